@@ -1,0 +1,59 @@
+package io.holdfast.cli;
+
+import io.holdfast.job.BusyException;
+import io.holdfast.job.Failures;
+import io.holdfast.job.Outcome.State;
+import io.holdfast.job.Program;
+import io.holdfast.workspace.DefinitionException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line as a whole. */
+@Command(
+        name = "holdfast",
+        description = "Figures that decide whether customers stay, and the PDFs a management meeting works from.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Holdfast.Version.class,
+        subcommands = {DemoCommand.class, InitCommand.class, RunCommand.class, CheckCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed; the message says what to mend, the same command continues",
+            "2:usage or configuration: the message names the file and line",
+            "3:data gate: the input was refused, nothing was published",
+            "4:done, with warnings"
+        })
+public final class Holdfast {
+
+    private Holdfast() {}
+
+    /** Runs a command and returns its exit code. */
+    public static int run(String... args) {
+        return new CommandLine(new Holdfast())
+                .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
+                .execute(args);
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof DefinitionException definition) {
+            definition.problems().forEach(err::println);
+            return State.DEFINITION.exitCode();
+        }
+        err.println(Failures.describe(failure));
+        if (!(failure instanceof BusyException) && System.getenv("HOLDFAST_TRACE") != null) {
+            failure.printStackTrace(err);
+        }
+        return State.FAILED.exitCode();
+    }
+
+    /** The version that {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"holdfast " + Program.version()};
+        }
+    }
+}

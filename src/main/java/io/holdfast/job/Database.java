@@ -1,0 +1,47 @@
+package io.holdfast.job;
+
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.Workspace;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** The database of repository, ledger and mart: an embedded HSQLDB in the workspace, or what the company says. */
+final class Database {
+
+    private static final String EMBEDDED = "jdbc:hsqldb:file:";
+
+    private Database() {}
+
+    static String url(Workspace workspace, Company company) {
+        if (!company.database().isEmpty()) {
+            return company.database();
+        }
+        Path file = workspace.data("db").resolve("holdfast");
+        // write_delay=false: what was committed is on disk before the next statement, so a kill loses nothing.
+        return EMBEDDED + file + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
+                + ";hsqldb.log_size=20;shutdown=true";
+    }
+
+    /** Creates what is not there yet. */
+    static void prepare(DataSource dataSource) {
+        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        ResourceDatabasePopulator scripts = new ResourceDatabasePopulator();
+        if (!hasTable(jdbc, "batch_job_instance")) {
+            scripts.addScript(new ClassPathResource("org/springframework/batch/core/schema-hsqldb.sql"));
+        }
+        if (!hasTable(jdbc, "ledger") || !hasTable(jdbc, "notice")) {
+            scripts.addScript(new ClassPathResource("io/holdfast/ledger/schema.sql"));
+            scripts.addScript(new ClassPathResource("io/holdfast/mart/schema.sql"));
+        }
+        scripts.execute(dataSource);
+    }
+
+    private static boolean hasTable(JdbcTemplate jdbc, String name) {
+        Integer found = jdbc.queryForObject(
+                "select count(*) from information_schema.tables where lower(table_name) = ?", Integer.class, name);
+        return found != null && found > 0;
+    }
+}

@@ -1,0 +1,107 @@
+package io.holdfast.job;
+
+import io.holdfast.kpi.Catalogue;
+import io.holdfast.kpi.Figures;
+import io.holdfast.kpi.KeyAccounts;
+import io.holdfast.kpi.Kpi;
+import io.holdfast.kpi.Result;
+import io.holdfast.lake.Engine;
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
+import io.holdfast.ledger.Head;
+import io.holdfast.mart.Mart;
+import io.holdfast.mart.Run;
+import io.holdfast.workspace.DefinitionException;
+import java.sql.Connection;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** Lake to mart: every figure of the run's period as known at the last published position, in one transaction. */
+final class FiguresStep implements Tasklet {
+
+    private final RunContext run;
+    private final List<String> ids;
+    private final Engine engine;
+    private final Lake lake;
+    private final Mart mart;
+    private final Journal journal;
+    private final String version;
+
+    FiguresStep(
+            RunContext run, List<String> ids, Engine engine, Lake lake, Mart mart, Journal journal, String version) {
+        this.run = run;
+        this.ids = ids;
+        this.engine = engine;
+        this.lake = lake;
+        this.mart = mart;
+        this.journal = journal;
+        this.version = version;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+        Head known = lake.known()
+                .orElseThrow(
+                        () -> new DefinitionException(
+                                run.job().file(),
+                                0,
+                                "has nothing to compute from: no load was published yet; take the sources in first: holdfast run nightly"));
+        Catalogue catalogue = Catalogue.read(run.workspace().jobs());
+        List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
+        Map<Entity, Set<String>> supplied = new EnumMap<>(Entity.class);
+        for (Entity entity : Entity.values()) {
+            supplied.put(entity, lake.supplied(entity, known.position()));
+        }
+        Map<Kpi, List<String>> leftOut = new LinkedHashMap<>();
+        List<Result> results = new ArrayList<>();
+        Optional<KeyAccounts> accounts = Optional.empty();
+        try (Connection connection = engine.connect()) {
+            lake.createViews(connection, known.position());
+            Figures figures = new Figures(
+                    connection,
+                    catalogue,
+                    run.company().parameters(),
+                    run.period(),
+                    LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
+            figures.prepare();
+            for (Kpi kpi : kpis) {
+                List<String> missing = Figures.missing(kpi, supplied, run.period());
+                if (missing.isEmpty()) {
+                    results.add(figures.compute(kpi));
+                } else {
+                    leftOut.put(kpi, missing);
+                    journal.say(kpi.id() + " is left out: nobody supplies " + String.join(", ", missing));
+                }
+                journal.progress("figures", results.size() + leftOut.size(), kpis.size());
+            }
+            if (catalogue.relations().containsKey(KeyAccounts.RELATION)) {
+                accounts = Optional.of(figures.keyAccounts());
+            }
+        }
+        Run entered = new Run(
+                run.job().name(),
+                run.period(),
+                run.revision(),
+                known,
+                run.company(),
+                version,
+                Fingerprint.of(run.workspace()));
+        mart.enter(entered);
+        mart.figures(entered, Figures.exceptionsFirst(results), leftOut);
+        accounts.ifPresent(found -> mart.accounts(entered, found));
+        mart.loads(entered, lake.loads(known.position()));
+        journal.say(
+                results.size() + " figures of " + run.period() + " as known at ledger position " + known.position());
+        return RepeatStatus.FINISHED;
+    }
+}

@@ -1,0 +1,89 @@
+package io.holdfast.job;
+
+import io.holdfast.period.Grain;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.YamlMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A job as operations write it: {@code jobs/NAME.yml}.
+ *
+ * @param name of its file
+ * @param file for messages
+ * @param grain what one run is about
+ * @param steps in the order they run
+ */
+public record JobDefinition(String name, String file, Grain grain, List<StepDefinition> steps) {
+
+    /** Files in the same folder that are no jobs. */
+    private static final String COMPANY = "company.yml";
+
+    /** One step of a job. */
+    public sealed interface StepDefinition {
+
+        /** Takes in every source, or those named. */
+        record Extract() implements StepDefinition {}
+
+        /** Computes figures. */
+        record Figures(List<String> ids) implements StepDefinition {}
+
+        /** Renders a report in every language of the company. */
+        record Report(String template) implements StepDefinition {}
+    }
+
+    /** The names of all jobs of a tree. */
+    public static List<String> names(Definitions jobs) {
+        return jobs.list("", ".yml").stream()
+                .filter(file -> !file.equals(COMPANY))
+                .map(file -> file.replaceFirst("\\.yml$", ""))
+                .toList();
+    }
+
+    /** Reads a job. */
+    public static JobDefinition read(Definitions jobs, String name) {
+        String file = name + ".yml";
+        if (!names(jobs).contains(name)) {
+            throw new DefinitionException(
+                    jobs.origin(file),
+                    0,
+                    "is not there; jobs here: " + names(jobs).stream().collect(Collectors.joining(", ")));
+        }
+        YamlMap yaml = YamlMap.read(jobs, file).only("period", "steps");
+        if (yaml.maps("steps").isEmpty()) {
+            throw yaml.problem("steps", "a job needs at least one step; write steps: with '- extract: all' below it");
+        }
+        return new JobDefinition(
+                name,
+                jobs.origin(file),
+                grain(yaml),
+                yaml.maps("steps").stream().map(JobDefinition::step).toList());
+    }
+
+    private static Grain grain(YamlMap yaml) {
+        return Grain.parse(yaml.oneOf("period", "", "day", "week", "month", "quarter", "year"));
+    }
+
+    private static StepDefinition step(YamlMap yaml) {
+        yaml.only("extract", "figures", "report");
+        List<StepDefinition> steps = new ArrayList<>();
+        if (yaml.has("extract")) {
+            yaml.oneOf("extract", "all", "all");
+            steps.add(new StepDefinition.Extract());
+        }
+        if (yaml.has("figures")) {
+            steps.add(new StepDefinition.Figures(yaml.texts("figures")));
+        }
+        if (yaml.has("report")) {
+            steps.add(new StepDefinition.Report(yaml.text("report")));
+        }
+        if (steps.size() != 1) {
+            throw yaml.problem(
+                    yaml.keys().isEmpty() ? "" : yaml.keys().get(0),
+                    "a step is one of extract, figures, report; start the next one with '- '");
+        }
+        return steps.get(0);
+    }
+}

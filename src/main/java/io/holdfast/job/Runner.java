@@ -1,0 +1,216 @@
+package io.holdfast.job;
+
+import io.holdfast.extract.TooManyRejectsException;
+import io.holdfast.extract.UnreadableFileException;
+import io.holdfast.mart.Run;
+import io.holdfast.period.Grain;
+import io.holdfast.period.Period;
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Workspace;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Runs jobs in a workspace, one process at a time. A run is job, period and revision: a finished one is not repeated,
+ * one whose process died is continued where it was.
+ */
+public final class Runner implements AutoCloseable {
+
+    private static final String PERIOD = "period";
+    private static final String REVISION = "revision";
+    private static final String AT = "at";
+
+    private final Workspace workspace;
+    private final Company company;
+    private final Clock clock;
+    private final Narrator narrator;
+    private final WorkspaceLock lock;
+    private final ConfigurableApplicationContext spring;
+
+    /**
+     * Opens the workspace's repository.
+     *
+     * @param clock tells when a run begins; nothing else asks for the time
+     * @throws BusyException where another process has it
+     */
+    public Runner(Workspace workspace, Clock clock, Narrator narrator) {
+        this.workspace = workspace;
+        this.company = workspace.company();
+        this.clock = clock;
+        this.narrator = narrator;
+        this.lock = WorkspaceLock.take(workspace);
+        try {
+            this.spring = new SpringApplicationBuilder(BatchConfiguration.class)
+                    .web(WebApplicationType.NONE)
+                    .lazyInitialization(true)
+                    .logStartupInfo(false)
+                    .registerShutdownHook(true)
+                    .properties(
+                            "spring.main.banner-mode=off",
+                            "spring.datasource.url=" + Database.url(workspace, company),
+                            "spring.batch.job.enabled=false",
+                            "spring.batch.jdbc.initialize-schema=never",
+                            "logging.level.root=WARN",
+                            "logging.level.org.springframework.batch=OFF")
+                    .run();
+            Database.prepare(spring.getBean(javax.sql.DataSource.class));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Runs a job, or continues it, or says that it is done.
+     *
+     * @param period what it is about; empty for the last complete one
+     * @param again whether a finished period is computed once more, as its next revision
+     */
+    public Outcome run(String name, Optional<Period> period, boolean again) {
+        JobDefinition definition = JobDefinition.read(workspace.jobs(), name);
+        Period about = period.orElseGet(() -> Period.lastComplete(definition.grain(), today()));
+        if (about.grain() != definition.grain()) {
+            throw new DefinitionException(
+                    definition.file(),
+                    0,
+                    "is about a " + definition.grain() + ", but --period " + about + " is a " + about.grain()
+                            + "; write one such as " + Period.lastComplete(definition.grain(), today()));
+        }
+        int revision = latestRevision(name, about);
+        Optional<JobExecution> last = execution(name, about, revision);
+        if (last.isPresent() && last.get().getStatus() == BatchStatus.COMPLETED) {
+            if (!again) {
+                return new Outcome(
+                        Outcome.State.DONE,
+                        List.of(Run.id(name, about, revision)
+                                + " is done already; nothing was done now. To compute the period anew:"
+                                + " holdfast run " + name + " --period " + about + " --again"));
+            }
+            revision++;
+            last = Optional.empty();
+        }
+        Instant at = last.map(execution -> Instant.parse(
+                        Objects.requireNonNull(execution.getJobParameters().getString(AT))))
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        last.ifPresent(this::continued);
+        return launch(new RunContext(workspace, company, definition, about, revision, at));
+    }
+
+    private Outcome launch(RunContext run) {
+        Journal journal = new Journal(narrator);
+        try (Assembly assembly = new Assembly(spring, run, journal)) {
+            Job job = assembly.job();
+            JobExecution execution =
+                    spring.getBean(JobOperator.class).start(job, parameters(run.period(), run.revision(), run.at()));
+            return outcome(run, execution, journal);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the job " + run.runId() + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    // The lock is ours, so whatever is marked as running has no process any more.
+    private void continued(JobExecution last) {
+        if (last.isRunning() || last.getStatus() == BatchStatus.UNKNOWN) {
+            narrator.say("the process of the last try ended without a word; continuing where it was");
+            spring.getBean(JobOperator.class).recover(last);
+        } else {
+            narrator.say("the last try " + last.getStatus().name().toLowerCase(java.util.Locale.ROOT)
+                    + "; continuing where it was");
+        }
+    }
+
+    private Outcome outcome(RunContext run, JobExecution execution, Journal journal) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            List<String> lines = new ArrayList<>();
+            journal.warnings().forEach(warning -> lines.add("warning: " + warning));
+            lines.add(run.runId() + (lines.isEmpty() ? " is done" : " is done, with warnings"));
+            return new Outcome(lines.size() == 1 ? Outcome.State.DONE : Outcome.State.WARNINGS, lines);
+        }
+        List<String> lines = new ArrayList<>();
+        Outcome.State state = Outcome.State.FAILED;
+        List<Throwable> causes = new ArrayList<>(journal.failures());
+        if (causes.isEmpty()) {
+            causes.addAll(execution.getAllFailureExceptions());
+        }
+        for (Throwable cause : causes) {
+            Throwable told = root(cause);
+            state = told instanceof DefinitionException
+                    ? Outcome.State.DEFINITION
+                    : told instanceof TooManyRejectsException || told instanceof UnreadableFileException
+                            ? Outcome.State.DATA_GATE
+                            : state;
+            lines.add(Failures.describe(told));
+        }
+        lines.add(run.runId()
+                + " failed; what was published before is as it was. After mending, the same command continues:"
+                + " holdfast run " + run.job().name() + " --period " + run.period());
+        return new Outcome(state, lines);
+    }
+
+    // Spring Batch wraps what a partitioner throws.
+    private static Throwable root(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DefinitionException
+                    || cause instanceof TooManyRejectsException
+                    || cause instanceof UnreadableFileException) {
+                return cause;
+            }
+        }
+        return failure;
+    }
+
+    private int latestRevision(String name, Period period) {
+        int revision = 1;
+        while (execution(name, period, revision + 1).isPresent()) {
+            revision++;
+        }
+        return revision;
+    }
+
+    private Optional<JobExecution> execution(String name, Period period, int revision) {
+        return Optional.ofNullable(spring.getBean(JobRepository.class)
+                .getLastJobExecution(name, parameters(period, revision, Instant.EPOCH)));
+    }
+
+    private static JobParameters parameters(Period period, int revision, Instant at) {
+        return new JobParametersBuilder()
+                .addString(PERIOD, period.toString())
+                .addLong(REVISION, (long) revision)
+                .addString(AT, at.toString(), false)
+                .toJobParameters();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), company.zone());
+    }
+
+    /** The last complete period of a grain, on the runner's clock. */
+    public Period lastComplete(Grain grain) {
+        return Period.lastComplete(grain, today());
+    }
+
+    @Override
+    public void close() {
+        spring.close();
+        lock.close();
+    }
+}

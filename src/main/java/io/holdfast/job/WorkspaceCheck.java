@@ -1,0 +1,96 @@
+package io.holdfast.job;
+
+import io.holdfast.extract.SourceCheck;
+import io.holdfast.job.JobDefinition.StepDefinition;
+import io.holdfast.kpi.Catalogue;
+import io.holdfast.kpi.FigureCheck;
+import io.holdfast.lake.Engine;
+import io.holdfast.report.Reports;
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Problem;
+import io.holdfast.workspace.Workspace;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Looks over every definition of a workspace, without its repository: so it is quick, and works beside a run. */
+public final class WorkspaceCheck {
+
+    private final Workspace workspace;
+
+    public WorkspaceCheck(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /** Everything that a person has to mend, in the order of the files. */
+    public List<Problem> problems() {
+        // Templates are compiled while the engine loads its native library.
+        CompletableFuture<List<Problem>> reports = CompletableFuture.supplyAsync(this::reports);
+        List<Problem> problems = new ArrayList<>();
+        try {
+            Company company = workspace.company();
+            problems.addAll(jobs(company));
+            problems.addAll(figuresAndSources(company));
+        } catch (DefinitionException e) {
+            problems.addAll(e.problems());
+        }
+        problems.addAll(reports.join());
+        return problems;
+    }
+
+    private List<Problem> reports() {
+        return new Reports(workspace.reports(), workspace.data("cache/templates")).check();
+    }
+
+    private List<Problem> jobs(Company company) {
+        List<Problem> problems = new ArrayList<>();
+        for (String name : JobDefinition.names(workspace.jobs())) {
+            try {
+                JobDefinition job = JobDefinition.read(workspace.jobs(), name);
+                job.steps().forEach(step -> check(job, step));
+            } catch (DefinitionException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        List<String> bundles = new Reports(workspace.reports(), workspace.data("cache/templates")).languages();
+        for (String language : company.languages()) {
+            if (!bundles.contains(language)) {
+                problems.add(new Problem(
+                        workspace.jobs().origin("company.yml"),
+                        0,
+                        "languages has '" + language + "', but reports/ has messages for " + bundles + " only"));
+            }
+        }
+        return problems;
+    }
+
+    private void check(JobDefinition job, StepDefinition step) {
+        if (step instanceof StepDefinition.Figures figures) {
+            Catalogue.require(workspace.jobs(), figures.ids(), job.file());
+        }
+        if (step instanceof StepDefinition.Report report && !workspace.reports().exists(report.template() + ".jrxml")) {
+            throw new DefinitionException(
+                    job.file(),
+                    0,
+                    "asks for the report '" + report.template() + "', but reports/" + report.template()
+                            + ".jrxml is not there");
+        }
+    }
+
+    private List<Problem> figuresAndSources(Company company) {
+        Path temporary = workspace.data("tmp");
+        List<Problem> problems = new ArrayList<>();
+        try (Engine engine = Engine.start(temporary, company.memory(), company.threads());
+                Connection connection = engine.connect()) {
+            problems.addAll(FigureCheck.check(workspace.jobs(), company.parameters(), connection));
+            problems.addAll(SourceCheck.check(workspace, engine));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the engine's connection does not close", e);
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,62 @@
+package io.holdfast.job;
+
+import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * One process at a time works in a workspace. The operating system drops the lock when the process dies, however it
+ * dies, so whoever holds it knows that an execution still marked as running belongs to nobody.
+ */
+final class WorkspaceLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private WorkspaceLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static WorkspaceLock take(Workspace workspace) {
+        Path file = workspace.data("").resolve("lock");
+        try {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                String owner = owner(channel);
+                channel.close();
+                throw new BusyException("another process" + owner + " is working in " + workspace.root()
+                        + "; wait for it to end, then run the same command again");
+            }
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(
+                    String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            return new WorkspaceLock(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot lock " + file + "; may you write there, and is the disk not full?", e);
+        }
+    }
+
+    private static String owner(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(32);
+        channel.read(pid, 0);
+        String text = new String(pid.array(), 0, pid.position(), StandardCharsets.UTF_8);
+        return text.isEmpty() ? "" : " (pid " + text + ")";
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unlock the workspace", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.holdfast.kpi;
+
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.LakeException;
+import io.holdfast.lake.Sql;
+import io.holdfast.period.Period;
+import io.holdfast.workspace.DefinitionException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Computes figures for a period and the trend before it, on a connection that has the entities as known at the run's
+ * ledger position. What figures may read besides: {@code periods}, {@code parameters}, and the catalogue's relations.
+ */
+public final class Figures {
+
+    /** How many periods before its own a figure is shown for. */
+    public static final int PAST = 24;
+
+    private static final Pattern LINE = Pattern.compile("LINE (\\d+):");
+
+    private final Connection connection;
+    private final Catalogue catalogue;
+    private final Period period;
+    private final List<Period> trend;
+    private final Map<String, String> parameters = new TreeMap<>();
+
+    /**
+     * @param parameters the company's own numbers, which a figure's parameters may replace
+     * @param asOf when the ledger position was recorded, in the business's zone: what is promised after it is not due
+     */
+    public Figures(
+            Connection connection,
+            Catalogue catalogue,
+            Map<String, BigDecimal> parameters,
+            Period period,
+            LocalDateTime asOf) {
+        this.connection = connection;
+        this.catalogue = catalogue;
+        this.period = period;
+        this.trend = period.withPast(PAST);
+        parameters.forEach((name, number) -> this.parameters.put(name, number.toPlainString()));
+        this.parameters.put("as_of_day", "date '" + asOf.toLocalDate() + "'");
+        this.parameters.put(
+                "as_of", "timestamp '" + asOf.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")) + "'");
+        this.parameters.put("first_day", "date '" + trend.get(0).start() + "'");
+        this.parameters.put("last_day", "date '" + period.end() + "'");
+    }
+
+    /** Creates the relations that figures share, each computed once. */
+    public void prepare() {
+        Sql.run(
+                connection,
+                "create or replace temp table periods as select * from (values "
+                        + trend.stream().map(Figures::values).collect(Collectors.joining(", "))
+                        + ") as periods(period_start, last_day, first_month, last_month)");
+        createParameters(parameters);
+        catalogue
+                .relations()
+                .forEach((name, sql) -> run(
+                        "jobs/kpis/relations/" + name + ".sql", "create or replace temp table " + name + " as\n", sql));
+    }
+
+    /** What a figure lacks to be computed: columns that no load supplies, or a longer period. Empty where it lacks nothing. */
+    public static List<String> missing(Kpi kpi, Map<Entity, Set<String>> supplied, Period period) {
+        if (period.grain().compareTo(kpi.smallest()) < 0) {
+            return List.of("a period of a " + kpi.smallest() + " or more");
+        }
+        return kpi.needs().stream()
+                .filter(need -> {
+                    String[] parts = need.split("\\.", 2);
+                    Set<String> columns =
+                            supplied.getOrDefault(Entity.named(parts[0]).orElseThrow(), Set.of());
+                    return !columns.contains(parts[1]);
+                })
+                .toList();
+    }
+
+    /** Computes one figure. */
+    public Result compute(Kpi kpi) {
+        prepare(kpi);
+        EvidenceQuery.Sums sums;
+        try {
+            sums = new EvidenceQuery(kpi, period).run(connection, trend);
+        } catch (LakeException e) {
+            // Asked alone, the query's own lines are what the engine counts.
+            run(kpi.sqlFile(), "create or replace temp view asked_alone as\n", kpi.sql());
+            throw problem(kpi.sqlFile(), 0, e);
+        }
+        List<Figure> totals = sums.figures().stream().filter(Figure::isTotal).toList();
+        return new Result(kpi, Line.of(kpi, period, totals), sums.figures(), sums.excluded());
+    }
+
+    /** Creates the relation {@code parameters} as this figure sees it. */
+    void prepare(Kpi kpi) {
+        Map<String, String> own = new LinkedHashMap<>(parameters);
+        kpi.parameters().forEach((name, number) -> own.put(name, number.toPlainString()));
+        createParameters(own);
+    }
+
+    /** The key accounts; the catalogue must have their relation. */
+    public KeyAccounts keyAccounts() {
+        return KeyAccounts.of(connection);
+    }
+
+    /** Results in the order of a scorecard: exceptions first, then as given. */
+    public static List<Result> exceptionsFirst(List<Result> results) {
+        return results.stream()
+                .sorted(Comparator.comparingInt(result -> result.line().urgency()))
+                .toList();
+    }
+
+    private void createParameters(Map<String, String> values) {
+        Sql.run(
+                connection,
+                "create or replace temp view parameters as select "
+                        + values.entrySet().stream()
+                                .map(value -> value.getValue() + " as " + value.getKey())
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private void run(String file, String before, String sql) {
+        try {
+            Sql.run(connection, before + sql);
+        } catch (LakeException e) {
+            throw problem(file, 1, e);
+        }
+    }
+
+    static DefinitionException problem(String file, int linesBefore, LakeException e) {
+        String message = String.valueOf(e.getMessage());
+        Matcher place = LINE.matcher(message);
+        int line = place.find() ? Math.max(0, Integer.parseInt(place.group(1)) - linesBefore) : 0;
+        String said = message.lines()
+                .filter(text -> !text.isBlank()
+                        && !text.startsWith("LINE")
+                        && !text.strip().equals("^"))
+                .collect(Collectors.joining(" "));
+        return new DefinitionException(file, linesBefore == 0 ? 0 : line, said);
+    }
+
+    // A month's number (year * 12 + month) lets queries count months with plain integers.
+    private static String values(Period period) {
+        return "(date '" + period.start() + "', date '" + period.end() + "', " + month(period.start()) + ", "
+                + month(period.end()) + ")";
+    }
+
+    private static int month(java.time.LocalDate day) {
+        return day.getYear() * 12 + day.getMonthValue();
+    }
+}

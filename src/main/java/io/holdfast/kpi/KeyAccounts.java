@@ -1,0 +1,107 @@
+package io.holdfast.kpi;
+
+import io.holdfast.lake.Sql;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Who makes the revenue, and which of them fade: from the relation {@code key_accounts}, one row per customer.
+ *
+ * @param accounts the largest, and of the top fifth of the year before those that lost most, by rank
+ * @param concentration how much revenue the largest 0, 1, … 100 % of the customers make
+ */
+public record KeyAccounts(List<Account> accounts, List<Share> concentration) {
+
+    /** The relation that holds them. */
+    public static final String RELATION = "key_accounts";
+
+    // A meeting reads one page; the whole list is in the evidence.
+    private static final int LONGEST = 50;
+
+    /**
+     * A point of the Pareto curve.
+     *
+     * @param percent of the customers, the largest first
+     * @param customers that many, rounded up
+     * @param revenue they make
+     * @param share of all revenue; 0 where there is none
+     */
+    public record Share(int percent, long customers, BigDecimal revenue, BigDecimal share) {}
+
+    static KeyAccounts of(Connection connection) {
+        Sql.run(connection, RANKED);
+        BigDecimal all = Sql.query(
+                        connection,
+                        "select coalesce(sum(revenue), 0) from ranked_accounts",
+                        row -> row.getBigDecimal(1))
+                .get(0);
+        List<Account> accounts = Sql.query(connection, LISTED, row -> account(row, all));
+        List<Share> concentration = Sql.query(
+                connection,
+                CURVE,
+                row -> new Share(
+                        row.getInt(1), row.getLong(2), row.getBigDecimal(3), share(row.getBigDecimal(3), all)));
+        return new KeyAccounts(accounts, concentration);
+    }
+
+    private static final String RANKED = """
+            create or replace temp table ranked_accounts as
+            select *,
+                sum(revenue) over (order by revenue desc, customer_id rows unbounded preceding) as cumulative,
+                row_number() over (order by revenue desc, customer_id) as place,
+                row_number() over (order by revenue_before desc, customer_id) as place_before,
+                count(*) filter (where revenue > 0) over () as customers,
+                count(*) filter (where revenue_before > 0) over () as customers_before
+            from key_accounts""";
+
+    // place_before within the top fifth, rounded up, without a division: (place - 1) * 5 < customers.
+    private static final String LISTED = """
+            with judged as (
+                select *, case
+                    when revenue_before = 0 then 'NEW'
+                    when (place_before - 1) * 5 < customers_before and revenue * 100 < revenue_before * 95 then 'FADES'
+                    when revenue * 100 > revenue_before * 105 then 'GROWS'
+                    else 'HOLDS' end as trend
+                from ranked_accounts
+            ), placed as (
+                select *, row_number() over (partition by trend order by revenue_before - revenue desc, customer_id) as lost
+                from judged
+            )
+            select * from placed
+            where (place <= %d and revenue > 0) or (trend = 'FADES' and lost <= %d)
+            order by place""".formatted(LONGEST, LONGEST);
+
+    private static final String CURVE = """
+            select percent.step, coalesce(max(place), 0) as customers, coalesce(max(cumulative), 0) as revenue
+            from (select unnest(range(0, 101)) as step) as percent
+            left join ranked_accounts on revenue > 0 and (place - 1) * 100 < customers * percent.step
+            group by percent.step
+            order by percent.step""";
+
+    private static Account account(ResultSet row, BigDecimal all) throws SQLException {
+        String name = row.getString("name");
+        return new Account(
+                row.getInt("place"),
+                row.getString("customer_id"),
+                name == null ? row.getString("customer_id") : name,
+                row.getString("branch"),
+                row.getBigDecimal("revenue"),
+                row.getBigDecimal("revenue_before"),
+                share(row.getBigDecimal("revenue"), all),
+                share(row.getBigDecimal("cumulative"), all),
+                Account.Trend.valueOf(row.getString("trend")),
+                row.getLong("orders"),
+                row.getLong("late"),
+                row.getLong("wrong"),
+                row.getLong("complaints"),
+                row.getLong("slow_answers"));
+    }
+
+    private static BigDecimal share(BigDecimal part, BigDecimal all) {
+        return all.signum() == 0 ? BigDecimal.ZERO : part.divide(all, 12, RoundingMode.HALF_EVEN);
+    }
+}

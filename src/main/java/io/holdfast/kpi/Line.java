@@ -1,0 +1,147 @@
+package io.holdfast.kpi;
+
+import io.holdfast.period.Period;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure's line of the scorecard.
+ *
+ * @param figure of the run's period
+ * @param previous value of the period before; null where there is none
+ * @param lastYear value of the same period a year before; null where there is none
+ * @param status against the target
+ * @param variation against its own past
+ * @param behaviour the limits of its past, where there are points enough
+ */
+public record Line(
+        Figure figure,
+        @Nullable BigDecimal previous,
+        @Nullable BigDecimal lastYear,
+        Status status,
+        Variation variation,
+        Optional<ProcessBehaviour> behaviour) {
+
+    /** Under so many cases a share is too few to judge and never turns red. */
+    private static final BigDecimal FEW = BigDecimal.valueOf(20);
+
+    /** How a value stands to its target. */
+    public enum Status {
+        MISSES("misses"),
+        /** Short of the target, but the interval still holds it. */
+        WITHIN_CHANCE("within-chance"),
+        TOO_FEW("too-few"),
+        NO_DATA("no-data"),
+        NO_TARGET("no-target"),
+        MEETS("meets");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** How a value stands to its own past. */
+    public enum Variation {
+        CONCERN("concern"),
+        IMPROVEMENT("improvement"),
+        COMMON_CAUSE("common-cause"),
+        TOO_FEW_POINTS("too-few-points");
+
+        private final String word;
+
+        Variation(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    static Line of(Kpi kpi, Period period, List<Figure> totals) {
+        Figure figure = find(totals, period)
+                .orElseGet(() -> new Figure(Figure.TOTAL, Figure.TOTAL, period, null, null, null, null, null, 0, 0));
+        Optional<ProcessBehaviour> behaviour = figure.value() == null
+                ? Optional.empty()
+                : ProcessBehaviour.of(totals.stream()
+                        .filter(past -> past.period().compareTo(period) <= 0)
+                        .flatMap(past -> Optional.ofNullable(past.value()).stream())
+                        .toList());
+        return new Line(
+                figure,
+                find(totals, period.previous()).map(Figure::value).orElse(null),
+                find(totals, period.yearBefore()).map(Figure::value).orElse(null),
+                status(kpi, figure),
+                variation(kpi, behaviour),
+                behaviour);
+    }
+
+    public @Nullable BigDecimal centre() {
+        return behaviour.map(ProcessBehaviour::centre).orElse(null);
+    }
+
+    /** The lower limit of its past; nothing counted can be below 0. */
+    public @Nullable BigDecimal lower() {
+        return behaviour.map(limits -> limits.lower().max(BigDecimal.ZERO)).orElse(null);
+    }
+
+    /** The upper limit of its past; a share cannot be over 1. */
+    public @Nullable BigDecimal upper() {
+        return behaviour
+                .map(limits ->
+                        figure.high() == null ? limits.upper() : limits.upper().min(BigDecimal.ONE))
+                .orElse(null);
+    }
+
+    /** Exceptions first: what misses before what may, concern before the ordinary. */
+    int urgency() {
+        return status.ordinal() * Variation.values().length + variation.ordinal();
+    }
+
+    private static Status status(Kpi kpi, Figure figure) {
+        if (figure.value() == null) {
+            return Status.NO_DATA;
+        }
+        if (kpi.target().isEmpty() || kpi.better() == Kpi.Better.WATCH) {
+            return Status.NO_TARGET;
+        }
+        if (kpi.interval()
+                && figure.denominator() != null
+                && figure.denominator().compareTo(FEW) < 0) {
+            return Status.TOO_FEW;
+        }
+        BigDecimal target = kpi.target().get();
+        boolean up = kpi.better() == Kpi.Better.UP;
+        if (up ? figure.value().compareTo(target) >= 0 : figure.value().compareTo(target) <= 0) {
+            return Status.MEETS;
+        }
+        BigDecimal best = up ? figure.high() : figure.low();
+        boolean reachable = best != null && (up ? best.compareTo(target) >= 0 : best.compareTo(target) <= 0);
+        return reachable ? Status.WITHIN_CHANCE : Status.MISSES;
+    }
+
+    private static Variation variation(Kpi kpi, Optional<ProcessBehaviour> behaviour) {
+        if (behaviour.isEmpty()) {
+            return Variation.TOO_FEW_POINTS;
+        }
+        int signal = behaviour.get().signal();
+        if (signal == 0 || kpi.better() == Kpi.Better.WATCH) {
+            return Variation.COMMON_CAUSE;
+        }
+        return (signal > 0) == (kpi.better() == Kpi.Better.UP) ? Variation.IMPROVEMENT : Variation.CONCERN;
+    }
+
+    private static Optional<Figure> find(List<Figure> figures, Period period) {
+        return figures.stream().filter(figure -> figure.period().equals(period)).findFirst();
+    }
+}

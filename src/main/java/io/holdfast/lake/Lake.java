@@ -1,0 +1,196 @@
+package io.holdfast.lake;
+
+import io.holdfast.ledger.Head;
+import io.holdfast.ledger.Ledger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Every load ever published, and each entity as known at a ledger position: of each key, the row of its latest
+ * load up to there. Which files count is read from the ledger, never from a folder's listing, so a file that a
+ * killed process left behind is never seen.
+ */
+public final class Lake {
+
+    private static final String REJECTS = "rejects";
+
+    // A delta is merged into a new base when it holds more than a fifth of it: until then a night's work is small,
+    // and reading stays near the cost of a plain scan.
+    private static final long MERGE_AT = 5;
+
+    private final Ledger ledger;
+    private final LakeFiles files;
+    private final Path folder;
+
+    public Lake(Path folder, Ledger ledger) {
+        this.folder = folder;
+        this.files = new LakeFiles(folder);
+        this.ledger = ledger;
+    }
+
+    /** Moves a staged load's file into the lake; it counts once the ledger names it. Returns its SHA-256. */
+    public String adoptLoad(Entity entity, Path staged) {
+        return files.adopt(entity.relation(), staged);
+    }
+
+    /** Likewise for a file of rejected records. */
+    public String adoptRejects(Path staged) {
+        return files.adopt(REJECTS, staged);
+    }
+
+    /** The rejected records of a load: file, line, column, rule, value, expected, raw. */
+    public Path rejects(Load load) {
+        return files.verified(REJECTS, load.rejectsSha256());
+    }
+
+    /** The loads up to a position, oldest first. */
+    public List<Load> loads(long upTo) {
+        return ledger.entries(Load.KIND, upTo).stream().map(Load::of).toList();
+    }
+
+    /** The last position at which something about the entities was recorded; empty before the first load. */
+    public Optional<Head> known() {
+        return ledger.last(Load.KIND).map(load -> ledger.last(Snapshot.KIND)
+                .filter(snapshot -> snapshot.position() > load.position())
+                .orElse(load));
+    }
+
+    /** The canonical columns that some load up to the position supplies. */
+    public Set<String> supplied(Entity entity, long upTo) {
+        return loads(upTo).stream()
+                .filter(load -> load.entity() == entity)
+                .flatMap(load -> load.columns().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The entity as known at a position, as a {@code select} over verified files. */
+    public String asKnownAt(Entity entity, long position) {
+        List<Load> loads = loadsWithRows(entity, position);
+        Optional<Snapshot> snapshot = snapshot(entity, position);
+        List<Path> newer = loads.stream()
+                .filter(load ->
+                        snapshot.isEmpty() || load.position() > snapshot.get().upTo())
+                .map(load -> files.verified(entity.relation(), load.sha256()))
+                .toList();
+        List<Path> parts = new ArrayList<>();
+        snapshot.ifPresent(known -> parts.add(files.verified(entity.relation(), known.base())));
+        snapshot.filter(known -> !known.delta().isEmpty())
+                .ifPresent(known -> parts.add(files.verified(entity.relation(), known.delta())));
+        parts.addAll(newer);
+        return Layers.latest(entity, parts);
+    }
+
+    /** Creates the entities as known at a position as temporary views of the connection. */
+    public void createViews(Connection connection, long position) {
+        for (Entity entity : Entity.values()) {
+            Sql.run(connection, "create or replace temp view " + entity + " as " + asKnownAt(entity, position));
+        }
+    }
+
+    /** Creates the entities without a row: enough to see whether a query over them can be understood. */
+    public static void createEmptyViews(Connection connection) {
+        for (Entity entity : Entity.values()) {
+            Sql.run(connection, "create or replace temp view " + entity + " as " + Layers.latest(entity, List.of()));
+        }
+    }
+
+    /**
+     * Enters a snapshot for every entity that has loads since its last one: of a single load, the load itself; of
+     * few new rows, a delta beside the last base; of many, a new base.
+     */
+    public void closeSnapshots(Connection connection, Path staging, String runId, Instant at) {
+        long position = ledger.head().position();
+        for (Entity entity : Entity.values()) {
+            Optional<Snapshot> last = snapshot(entity, position);
+            List<Load> newer = loadsWithRows(entity, position).stream()
+                    .filter(load ->
+                            last.isEmpty() || load.position() > last.get().upTo())
+                    .toList();
+            if (!newer.isEmpty()) {
+                Snapshot next = next(connection, staging, entity, last, newer);
+                ledger.append(Snapshot.KIND, at, runId, next.facts());
+            }
+        }
+    }
+
+    /** Writes a script that creates the same views in the engine's own shell, for people. */
+    public void writeScript(Head head) {
+        StringBuilder script = new StringBuilder("-- The entities as known at ledger position " + head.position()
+                + ", for the engine's own shell:\n--   duckdb -init " + "as-known-at.sql\n");
+        for (Entity entity : Entity.values()) {
+            script.append("create or replace view ")
+                    .append(entity)
+                    .append(" as ")
+                    .append(asKnownAt(entity, head.position()))
+                    .append(";\n");
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("as-known-at.sql"), script);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder.resolve("as-known-at.sql"), e);
+        }
+    }
+
+    private Snapshot next(
+            Connection connection, Path staging, Entity entity, Optional<Snapshot> last, List<Load> newer) {
+        long upTo = newer.get(newer.size() - 1).position();
+        long rows = newer.stream().mapToLong(Load::stored).sum();
+        List<Path> parts = new ArrayList<>(newer.stream()
+                .map(load -> files.verified(entity.relation(), load.sha256()))
+                .toList());
+        if (last.isEmpty()
+                || (last.get().deltaRows() + rows) * MERGE_AT > last.get().baseRows()) {
+            last.ifPresent(known -> {
+                if (!known.delta().isEmpty()) {
+                    parts.add(0, files.verified(entity.relation(), known.delta()));
+                }
+                parts.add(0, files.verified(entity.relation(), known.base()));
+            });
+            Layer base = merged(connection, staging, entity, parts, newer);
+            return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0);
+        }
+        Snapshot known = last.get();
+        if (!known.delta().isEmpty()) {
+            parts.add(0, files.verified(entity.relation(), known.delta()));
+        }
+        Layer delta = merged(connection, staging, entity, parts, newer);
+        return new Snapshot(entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows());
+    }
+
+    private record Layer(String sha256, long rows) {}
+
+    private Layer merged(Connection connection, Path staging, Entity entity, List<Path> parts, List<Load> newer) {
+        if (parts.size() == 1) {
+            return new Layer(newer.get(0).sha256(), newer.get(0).stored());
+        }
+        Path file = staging.resolve("snapshot-" + entity + ".parquet");
+        long rows = Sql.run(
+                connection,
+                "copy (" + Layers.latest(entity, parts) + ") to " + Sql.literal(file)
+                        + " (format parquet, compression zstd)");
+        return new Layer(files.adopt(entity.relation(), file), rows);
+    }
+
+    private List<Load> loadsWithRows(Entity entity, long upTo) {
+        return loads(upTo).stream()
+                .filter(load -> load.entity() == entity && load.stored() > 0)
+                .toList();
+    }
+
+    private Optional<Snapshot> snapshot(Entity entity, long upTo) {
+        return ledger.entries(Snapshot.KIND, upTo).stream()
+                .map(Snapshot::of)
+                .filter(snapshot -> snapshot.entity() == entity)
+                .reduce((earlier, later) -> later);
+    }
+}

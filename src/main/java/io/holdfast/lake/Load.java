@@ -1,0 +1,106 @@
+package io.holdfast.lake;
+
+import io.holdfast.ledger.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * One extraction of one entity from one file, as the ledger has it. Reconciled:
+ * {@code records = accepted + rejected + leftOut} and {@code accepted = stored + unchanged}.
+ *
+ * @param position in the ledger; 0 while it is not entered yet
+ * @param recordedAt when the run that entered it began
+ * @param runId that run
+ * @param entity what its rows are
+ * @param source the source that mapped it
+ * @param file where it came from
+ * @param fileSha256 of that file
+ * @param fingerprint SHA-256 over that file, the files joined to it and the source's definition: the same one is never loaded twice
+ * @param columns the canonical columns that the mapping yields
+ * @param records data records of the file
+ * @param rejected records refused, each kept with its reasons
+ * @param leftOut records that the mapping itself left out or merged (where, group by)
+ * @param accepted rows that are right
+ * @param stored rows that are new or changed, and so stand in the load's Parquet file
+ * @param sha256 of the Parquet file; empty where nothing was stored
+ * @param rejectsSha256 of the Parquet file of rejected records; empty where there are none
+ */
+public record Load(
+        long position,
+        Instant recordedAt,
+        String runId,
+        Entity entity,
+        String source,
+        String file,
+        String fileSha256,
+        String fingerprint,
+        Set<String> columns,
+        long records,
+        long rejected,
+        long leftOut,
+        long accepted,
+        long stored,
+        String sha256,
+        String rejectsSha256) {
+
+    /** The kind of its ledger entry. */
+    public static final String KIND = "load";
+
+    public Load {
+        if (records != accepted + rejected + leftOut || stored > accepted) {
+            throw new IllegalArgumentException(file + ": " + records + " records read, but " + accepted + " accepted, "
+                    + rejected + " rejected and " + leftOut + " left out by the mapping; that does not add up");
+        }
+    }
+
+    static Load of(Entry entry) {
+        return of(entry.position(), entry.recordedAt(), entry.runId(), entry.facts());
+    }
+
+    /** A load as its facts tell it. */
+    public static Load of(long position, Instant recordedAt, String runId, Map<String, String> facts) {
+        return new Load(
+                position,
+                recordedAt,
+                runId,
+                Entity.named(facts.getOrDefault("entity", "")).orElseThrow(),
+                facts.getOrDefault("source", ""),
+                facts.getOrDefault("file", ""),
+                facts.getOrDefault("file-sha256", ""),
+                facts.getOrDefault("fingerprint", ""),
+                Set.copyOf(List.of(facts.getOrDefault("columns", "").split(","))),
+                number(facts, "records"),
+                number(facts, "rejected"),
+                number(facts, "left-out"),
+                number(facts, "accepted"),
+                number(facts, "stored"),
+                facts.getOrDefault("sha256", ""),
+                facts.getOrDefault("rejects-sha256", ""));
+    }
+
+    /** What its ledger entry says. */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("entity", entity.relation());
+        facts.put("source", source);
+        facts.put("file", file);
+        facts.put("file-sha256", fileSha256);
+        facts.put("fingerprint", fingerprint);
+        facts.put("columns", String.join(",", columns.stream().sorted().toList()));
+        facts.put("records", String.valueOf(records));
+        facts.put("rejected", String.valueOf(rejected));
+        facts.put("left-out", String.valueOf(leftOut));
+        facts.put("accepted", String.valueOf(accepted));
+        facts.put("stored", String.valueOf(stored));
+        facts.put("sha256", sha256);
+        facts.put("rejects-sha256", rejectsSha256);
+        return facts;
+    }
+
+    private static long number(Map<String, String> facts, String name) {
+        return Long.parseLong(facts.getOrDefault(name, ""));
+    }
+}

@@ -1,0 +1,42 @@
+package io.holdfast.lake;
+
+import io.holdfast.ledger.Entry;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An entity as known at a position, as files that are quick to read: a base, and a delta with the rows that came
+ * or changed since the base was made. A row of the base counts unless the delta has its key.
+ *
+ * @param entity of its rows
+ * @param upTo the ledger position of the last load that is in it
+ * @param base hash of the base file
+ * @param baseRows rows of the base
+ * @param delta hash of the delta file; empty where there is none
+ * @param deltaRows rows of the delta
+ */
+record Snapshot(Entity entity, long upTo, String base, long baseRows, String delta, long deltaRows) {
+
+    static final String KIND = "snapshot";
+
+    static Snapshot of(Entry entry) {
+        return new Snapshot(
+                Entity.named(entry.fact("entity")).orElseThrow(),
+                entry.number("up-to"),
+                entry.fact("base"),
+                entry.number("base-rows"),
+                entry.fact("delta"),
+                entry.number("delta-rows"));
+    }
+
+    Map<String, String> facts() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("entity", entity.relation());
+        facts.put("up-to", String.valueOf(upTo));
+        facts.put("base", base);
+        facts.put("base-rows", String.valueOf(baseRows));
+        facts.put("delta", delta);
+        facts.put("delta-rows", String.valueOf(deltaRows));
+        return facts;
+    }
+}

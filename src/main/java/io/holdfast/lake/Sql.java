@@ -1,0 +1,87 @@
+package io.holdfast.lake;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Statements to the engine, in the words of this house: errors carry the engine's first line, not a trace. */
+public final class Sql {
+
+    private Sql() {}
+
+    /** What to make of one row. */
+    @FunctionalInterface
+    public interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a statement and returns how many rows it wrote. */
+    public static long run(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql) ? 0 : Math.max(0, statement.getLargeUpdateCount());
+        } catch (SQLException e) {
+            throw new LakeException(e.getMessage(), e);
+        }
+    }
+
+    public static <T> List<T> query(Connection connection, String sql, RowMapper<T> mapper) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<T> mapped = new ArrayList<>();
+            while (rows.next()) {
+                mapped.add(mapper.map(rows));
+            }
+            return mapped;
+        } catch (SQLException e) {
+            throw new LakeException(e.getMessage(), e);
+        }
+    }
+
+    public static long number(Connection connection, String sql) {
+        return query(connection, sql, row -> row.getLong(1)).get(0);
+    }
+
+    /** Adds rows to a table quickly; each row has a value, or null, for each of its columns. */
+    public static void append(Connection connection, String table, List<@Nullable Object[]> rows) {
+        try (DuckDBAppender appender =
+                connection.unwrap(DuckDBConnection.class).createAppender("temp", "main", table)) {
+            for (@Nullable Object[] row : rows) {
+                appender.beginRow();
+                for (Object value : row) {
+                    if (value == null) {
+                        appender.appendNull();
+                    } else if (value instanceof Long number) {
+                        appender.append(number);
+                    } else {
+                        appender.append(value.toString());
+                    }
+                }
+                appender.endRow();
+            }
+        } catch (SQLException e) {
+            throw new LakeException(e.getMessage(), e);
+        }
+    }
+
+    /** A text as a literal. */
+    public static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A file as a literal. */
+    public static String literal(Path file) {
+        return literal(file.toAbsolutePath().toString());
+    }
+
+    /** A name as an identifier, whatever it holds. */
+    public static String name(String identifier) {
+        return "\"" + identifier.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,232 @@
+package io.holdfast.mart;
+
+import io.holdfast.kpi.Account;
+import io.holdfast.kpi.Figure;
+import io.holdfast.kpi.KeyAccounts;
+import io.holdfast.kpi.Kpi;
+import io.holdfast.kpi.Line;
+import io.holdfast.kpi.Result;
+import io.holdfast.lake.Load;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Writes the results of runs. Callers bring the transaction: a run is in the mart as a whole or not at all. */
+public final class Mart {
+
+    private final JdbcTemplate jdbc;
+
+    public Mart(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Enters a run; what an earlier, unfinished try of the same run left is replaced. */
+    public void enter(Run run) {
+        jdbc.update("delete from run where run_id = ?", run.id());
+        jdbc.update(
+                "insert into run (run_id, job, period, period_start, period_end, revision, ledger_position, ledger_sha256,"
+                        + " as_known_at, company, zone, currency, program_version, definitions_sha256)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                run.job(),
+                run.period().toString(),
+                Date.valueOf(run.period().start()),
+                Date.valueOf(run.period().end()),
+                run.revision(),
+                run.known().position(),
+                run.known().hash(),
+                local(run, run.known().recordedAt()),
+                run.company().name(),
+                run.company().zone().getId(),
+                run.company().currency(),
+                run.programVersion(),
+                run.definitionsSha256());
+    }
+
+    /** Writes the figures, in the order of the scorecard, and those left out with what they lack. */
+    public void figures(Run run, List<Result> results, Map<Kpi, List<String>> leftOut) {
+        for (int i = 0; i < results.size(); i++) {
+            figure(run, results.get(i), i + 1);
+        }
+        leftOut.forEach((kpi, missing) -> {
+            definition(run, kpi, results.size() + 1);
+            jdbc.update(
+                    "insert into left_out (run_id, kpi, missing) values (?, ?, ?)",
+                    run.id(),
+                    kpi.id(),
+                    String.join(", ", missing));
+        });
+    }
+
+    public void accounts(Run run, KeyAccounts keyAccounts) {
+        batch(
+                "insert into account (run_id, ordinal, customer_id, name, branch, revenue, revenue_before, share,"
+                        + " cumulative_share, trend, orders, late, wrong, complaints, slow_answers)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                keyAccounts.accounts().stream()
+                        .map(account -> row(run, account))
+                        .toList());
+        batch(
+                "insert into concentration (run_id, customer_share, customers, revenue, revenue_share) values (?, ?, ?, ?, ?)",
+                keyAccounts.concentration().stream()
+                        .map(point -> new Object[] {
+                            run.id(),
+                            BigDecimal.valueOf(point.percent(), 2),
+                            point.customers(),
+                            point.revenue(),
+                            point.share()
+                        })
+                        .toList());
+    }
+
+    /** Writes where the figures come from: every load that the run sees. */
+    public void loads(Run run, List<Load> loads) {
+        batch(
+                "insert into run_load (run_id, ledger_position, entity, source, file, recorded_at, records, left_out, rejected,"
+                        + " accepted, stored, file_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                loads.stream()
+                        .map(load -> new Object[] {
+                            run.id(),
+                            load.position(),
+                            load.entity().relation(),
+                            load.source(),
+                            load.file(),
+                            local(run, load.recordedAt()),
+                            load.records(),
+                            load.leftOut(),
+                            load.rejected(),
+                            load.accepted(),
+                            load.stored(),
+                            load.fileSha256()
+                        })
+                        .toList());
+    }
+
+    /** Writes what a reader of the run's reports should know. */
+    public void notices(Run run, List<String> notices) {
+        batch(
+                "insert into notice (run_id, ordinal, text) values (?, ?, ?)",
+                IntStream.range(0, notices.size())
+                        .mapToObj(i -> new Object[] {run.id(), i + 1, notices.get(i)})
+                        .toList());
+    }
+
+    private void figure(Run run, Result result, int ordinal) {
+        Kpi kpi = result.kpi();
+        definition(run, kpi, ordinal);
+        BigDecimal target = kpi.target().orElse(null);
+        batch(
+                "insert into kpi_value (run_id, kpi, dimension, member, period, period_start, numerator, denominator, figure,"
+                        + " low, high, counted, excluded, target) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                result.figures().stream()
+                        .map(figure -> row(run, kpi, figure, target))
+                        .toList());
+        batch(
+                "insert into kpi_excluded (run_id, kpi, reason, excluded) values (?, ?, ?, ?)",
+                result.excluded().entrySet().stream()
+                        .map(reason -> new Object[] {run.id(), kpi.id(), reason.getKey(), reason.getValue()})
+                        .toList());
+        Line line = result.line();
+        Figure figure = line.figure();
+        jdbc.update(
+                "insert into scorecard (run_id, kpi, ordinal, numerator, denominator, figure, low, high, counted, excluded,"
+                        + " target, previous, last_year, status, variation, centre, lower_limit, upper_limit)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                kpi.id(),
+                ordinal,
+                figure.numerator(),
+                figure.denominator(),
+                figure.value(),
+                figure.low(),
+                figure.high(),
+                figure.counted(),
+                figure.excluded(),
+                target,
+                line.previous(),
+                line.lastYear(),
+                line.status().toString(),
+                line.variation().toString(),
+                line.centre(),
+                line.lower(),
+                line.upper());
+    }
+
+    private void definition(Run run, Kpi kpi, int ordinal) {
+        jdbc.update(
+                "insert into kpi (run_id, kpi, ordinal, unit, aggregate, better, owner, sql_sha256)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                kpi.id(),
+                ordinal,
+                kpi.unit(),
+                kpi.aggregate().toString(),
+                kpi.better().toString(),
+                kpi.owner(),
+                kpi.sha256());
+        List<@Nullable Object[]> texts = new ArrayList<>();
+        kpi.name().keySet().stream()
+                .sorted()
+                .forEach(language -> texts.add(new Object[] {
+                    run.id(),
+                    kpi.id(),
+                    language,
+                    kpi.name().get(language),
+                    in(language, kpi.question()),
+                    in(language, kpi.meaning())
+                }));
+        batch("insert into kpi_text (run_id, kpi, language, name, question, meaning) values (?, ?, ?, ?, ?, ?)", texts);
+    }
+
+    private static @Nullable String in(String language, Map<String, String> texts) {
+        return texts.getOrDefault(language, texts.get("en"));
+    }
+
+    private static @Nullable Object[] row(Run run, Kpi kpi, Figure figure, @Nullable BigDecimal target) {
+        return new @Nullable Object[] {
+            run.id(), kpi.id(), figure.dimension(), figure.member(),
+                    figure.period().toString(),
+            Date.valueOf(figure.period().start()), figure.numerator(), figure.denominator(), figure.value(),
+                    figure.low(),
+            figure.high(), figure.counted(), figure.excluded(), target
+        };
+    }
+
+    private static @Nullable Object[] row(Run run, Account account) {
+        return new @Nullable Object[] {
+            run.id(),
+            account.rank(),
+            account.customerId(),
+            account.name(),
+            account.branch(),
+            account.revenue(),
+            account.revenueBefore(),
+            account.share(),
+            account.cumulativeShare(),
+            account.trend().toString(),
+            account.orders(),
+            account.late(),
+            account.wrong(),
+            account.complaints(),
+            account.slowAnswers()
+        };
+    }
+
+    private static Timestamp local(Run run, Instant instant) {
+        return Timestamp.valueOf(LocalDateTime.ofInstant(instant, run.company().zone()));
+    }
+
+    private void batch(String sql, List<@Nullable Object[]> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(sql, rows);
+        }
+    }
+}

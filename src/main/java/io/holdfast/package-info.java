@@ -1,0 +1,5 @@
+/** The program's entry point. */
+@NullMarked
+package io.holdfast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.holdfast.report;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import net.sf.jasperreports.renderers.Renderable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pictures of the templates, for image expressions. Each is drawn as vectors with the report's own font.
+ * Jaspersoft Studio shows them when holdfast.jar is on its project's class path.
+ */
+public final class Charts {
+
+    private Charts() {}
+
+    /** The report's period and those before it, as a line the size of a word. */
+    public static Renderable sparkline(Connection mart, String runId, String kpi) throws SQLException {
+        return new Sparkline(Trend.read(mart, runId, kpi));
+    }
+
+    /** The same periods as a chart with limits, target and axes. */
+    public static Renderable trend(Connection mart, String runId, String kpi, Words words) throws SQLException {
+        return new TrendChart(Trend.read(mart, runId, kpi), words);
+    }
+
+    /**
+     * One branch: figure, interval and target on the scale {@code from}..{@code to} that all branches share.
+     *
+     * @param status what {@link Words#branchStatus} says of the branch
+     */
+    public static Renderable interval(
+            @Nullable BigDecimal figure,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            @Nullable BigDecimal target,
+            @Nullable BigDecimal from,
+            @Nullable BigDecimal to,
+            String status) {
+        return new IntervalBar(
+                number(figure),
+                number(low),
+                number(high),
+                number(target),
+                from == null ? 0 : from.doubleValue(),
+                to == null ? 1 : to.doubleValue(),
+                status.equals("misses"));
+    }
+
+    /** How much of the revenue the largest customers bring. */
+    public static Renderable pareto(Connection mart, String runId, Words words) throws SQLException {
+        return ParetoChart.read(mart, runId, words);
+    }
+
+    private static @Nullable Double number(@Nullable BigDecimal number) {
+        return number == null ? null : number.doubleValue();
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.report;
+
+import java.io.ByteArrayOutputStream;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.engine.JasperReportsContext;
+import net.sf.jasperreports.engine.SimpleJasperReportsContext;
+import net.sf.jasperreports.export.SimpleExporterInput;
+import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
+import net.sf.jasperreports.pdf.JRPdfExporter;
+import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
+
+/** Pages to PDF: tagged, PDF/A-2a, fonts embedded, text in charts as text. */
+final class PdfExport {
+
+    private static final String SRGB = "io/holdfast/report/srgb.icc";
+
+    private final JasperReportsContext context;
+
+    PdfExport(JasperReportsContext parent) {
+        SimpleJasperReportsContext own = new SimpleJasperReportsContext(parent);
+        own.setProperty("net.sf.jasperreports.export.pdf.tagger.factory", Tagger.Factory.class.getName());
+        own.setProperty("net.sf.jasperreports.export.pdf.force.svg.shapes", "false");
+        this.context = own;
+    }
+
+    byte[] export(JasperPrint print, String title, String language) throws JRException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
+        configuration.setCompressed(true);
+        configuration.setTagged(true);
+        configuration.setTagLanguage(language);
+        configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_2A);
+        configuration.setIccProfilePath(SRGB);
+        configuration.setMetadataTitle(title);
+        configuration.setDisplayMetadataTitle(true);
+        JRPdfExporter exporter = new JRPdfExporter(context);
+        exporter.setExporterInput(new SimpleExporterInput(print));
+        exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(bytes));
+        exporter.setConfiguration(configuration);
+        exporter.exportReport();
+        return bytes.toByteArray();
+    }
+}

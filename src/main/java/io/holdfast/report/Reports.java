@@ -1,0 +1,101 @@
+package io.holdfast.report;
+
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.Problem;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TimeZone;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JRParameter;
+import net.sf.jasperreports.engine.JRRuntimeException;
+import net.sf.jasperreports.engine.JasperFillManager;
+import net.sf.jasperreports.engine.JasperPrint;
+
+/**
+ * The reports of a workspace. A rendering is a function of the run's rows in the mart, the reports tree and the
+ * program: the same three give the same bytes, whenever, wherever and in whatever locale the program runs.
+ */
+public final class Reports {
+
+    private final Definitions reports;
+    private final Templates templates;
+    private final Bundles bundles;
+
+    /** @param cache a folder for compiled templates; may be deleted at any time */
+    public Reports(Definitions reports, Path cache) {
+        this.reports = reports;
+        this.templates = new Templates(reports, cache);
+        this.bundles = new Bundles(reports);
+    }
+
+    /**
+     * Renders one template for one run in one language.
+     *
+     * @param template the template's name, such as {@code management-pack}
+     * @param language a language there is a bundle for
+     * @param runId the run whose rows are shown
+     * @param mart a connection to the mart; only read from
+     * @param target the PDF, a new file; nothing is left there when rendering fails
+     * @throws DefinitionException when a template or bundle is missing or broken
+     * @throws ReportException when the run is not in the mart, or it cannot be rendered
+     */
+    public void render(String template, String language, String runId, Connection mart, Path target) {
+        if (!reports.exists(template + Templates.SOURCE)) {
+            throw new DefinitionException(
+                    reports.origin(template + Templates.SOURCE),
+                    0,
+                    "is missing; there is " + reports.list("", Templates.SOURCE)
+                            + ": name one of these, or add the file");
+        }
+        ResourceBundle bundle = bundles.load(language);
+        Locale locale = Locale.forLanguageTag(language);
+        Words words = new Words(bundle, locale);
+        RunFacts run = RunFacts.read(mart, runId);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("RUN_ID", runId);
+        parameters.put("LANGUAGE", language);
+        parameters.put("WORDS", words);
+        parameters.put(JRParameter.REPORT_LOCALE, locale);
+        parameters.put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone(run.zone()));
+        parameters.put(JRParameter.REPORT_RESOURCE_BUNDLE, bundle);
+        try {
+            JasperPrint print =
+                    JasperFillManager.getInstance(templates.context()).fill(templates.get(template), parameters, mart);
+            String title = words.say(
+                    "report.title", run.company(), words.say("report." + template), words.period(run.period()));
+            byte[] pdf = new PdfExport(templates.context()).export(print, title, language);
+            SamePdf.write(pdf, title, language, run, target);
+        } catch (JRException | JRRuntimeException e) {
+            throw new ReportException(
+                    reports.origin(template + Templates.SOURCE) + " could not be rendered for run " + runId + " in '"
+                            + language + "': " + e.getMessage() + "; nothing was written to " + target,
+                    e);
+        }
+    }
+
+    /** Languages there is a message bundle for, such as [en, zh]. */
+    public List<String> languages() {
+        return bundles.languages();
+    }
+
+    /** Compiles every template and compares the bundles; empty when all is well. */
+    public List<Problem> check() {
+        List<Problem> problems = new ArrayList<>(bundles.check());
+        for (String file : reports.list("", Templates.SOURCE)) {
+            try {
+                templates.get(file.substring(0, file.length() - Templates.SOURCE.length()));
+            } catch (DefinitionException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        problems.addAll(MessageKeys.check(reports, bundles));
+        return List.copyOf(problems);
+    }
+}

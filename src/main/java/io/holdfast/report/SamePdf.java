@@ -1,0 +1,130 @@
+package io.holdfast.report;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+
+/**
+ * Takes out of a PDF what differs from one export to the next: dates and ids come from the run and the content,
+ * and each font subset is named by a hash of its program where the library draws six random letters.
+ */
+final class SamePdf {
+
+    private SamePdf() {}
+
+    static void write(byte[] pdf, String title, String language, RunFacts run, Path target) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            Calendar date = GregorianCalendar.from(run.asKnownAt());
+            PDDocumentInformation information = new PDDocumentInformation();
+            information.setTitle(title);
+            information.setAuthor(run.company());
+            information.setCreator("Holdfast " + run.programVersion());
+            information.setProducer("Holdfast");
+            information.setCreationDate(date);
+            information.setModificationDate(date);
+            document.setDocumentInformation(information);
+            document.getDocumentCatalog().setLanguage(language);
+            PDViewerPreferences preferences = new PDViewerPreferences(new COSDictionary());
+            preferences.setDisplayDocTitle(true);
+            document.getDocumentCatalog().setViewerPreferences(preferences);
+            PDMetadata metadata = new PDMetadata(document);
+            metadata.importXMPMetadata(Xmp.packet(title, language, run).getBytes(StandardCharsets.UTF_8));
+            document.getDocumentCatalog().setMetadata(metadata);
+            nameFontsByContent(document);
+
+            // The exporter's id is random, and a saved one is kept: each goes before the next is made.
+            identify(document, 0);
+            identify(document, ByteBuffer.wrap(sha256(save(document))).getLong());
+            replace(target, save(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + target + "; may you write there, and is there room?", e);
+        }
+    }
+
+    private static void identify(PDDocument document, long seed) {
+        document.getDocument().getTrailer().removeItem(COSName.ID);
+        document.setDocumentId(seed);
+    }
+
+    private static byte[] save(PDDocument document) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        document.save(bytes, CompressParameters.DEFAULT_COMPRESSION);
+        return bytes.toByteArray();
+    }
+
+    /** All or nothing: a reader never sees half a file, and a failure leaves none. */
+    private static void replace(Path target, byte[] pdf) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(target + " is no file name");
+        }
+        Files.createDirectories(folder);
+        Path written = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        try {
+            Files.write(written, pdf);
+            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+    }
+
+    private static void nameFontsByContent(PDDocument document) throws IOException {
+        for (var object : document.getDocument().getXrefTable().keySet()) {
+            COSBase base = document.getDocument().getObjectFromPool(object).getObject();
+            if (!(base instanceof COSDictionary font) || !COSName.FONT.equals(font.getCOSName(COSName.TYPE))) {
+                continue;
+            }
+            COSArray descendants = font.getCOSArray(COSName.DESCENDANT_FONTS);
+            COSDictionary described = descendants == null ? font : (COSDictionary) descendants.getObject(0);
+            COSDictionary descriptor = described.getCOSDictionary(COSName.FONT_DESC);
+            COSStream program = descriptor == null ? null : descriptor.getCOSStream(COSName.FONT_FILE2);
+            if (descriptor == null || program == null) {
+                continue;
+            }
+            String name = subsetName(font.getNameAsString(COSName.BASE_FONT), program);
+            font.setName(COSName.BASE_FONT, name);
+            described.setName(COSName.BASE_FONT, name);
+            descriptor.setName(COSName.FONT_NAME, name);
+        }
+    }
+
+    private static String subsetName(String name, COSStream program) throws IOException {
+        byte[] hash;
+        try (var bytes = program.createInputStream()) {
+            hash = sha256(bytes.readAllBytes());
+        }
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            letters.append((char) ('A' + Byte.toUnsignedInt(hash[i]) % 26));
+        }
+        return letters + "+" + name.substring(name.indexOf('+') + 1);
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

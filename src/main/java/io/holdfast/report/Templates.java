@@ -1,0 +1,149 @@
+package io.holdfast.report;
+
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Definitions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import net.sf.jasperreports.engine.JRException;
+import net.sf.jasperreports.engine.JRRuntimeException;
+import net.sf.jasperreports.engine.JasperCompileManager;
+import net.sf.jasperreports.engine.JasperReport;
+import net.sf.jasperreports.engine.JasperReportsContext;
+import net.sf.jasperreports.engine.SimpleJasperReportsContext;
+import net.sf.jasperreports.engine.util.JRLoader;
+import net.sf.jasperreports.repo.InputStreamResource;
+import net.sf.jasperreports.repo.ReportResource;
+import net.sf.jasperreports.repo.RepositoryContext;
+import net.sf.jasperreports.repo.RepositoryService;
+import net.sf.jasperreports.repo.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Templates of a reports tree, compiled when first needed and kept in the cache under the SHA-256 of their source,
+ * the library's version and the classes they call. Templates name each other as in Jaspersoft Studio
+ * ({@code "branches.jasper"}, {@code "holdfast.jrtx"}); both are found in the tree, on disk or in the jar.
+ */
+final class Templates implements RepositoryService {
+
+    static final String SOURCE = ".jrxml";
+    private static final String COMPILED = ".jasper";
+
+    private final Definitions reports;
+    private final Path cache;
+    private final JasperReportsContext context;
+    private final Map<String, JasperReport> loaded = new ConcurrentHashMap<>();
+
+    Templates(Definitions reports, Path cache) {
+        this.reports = reports;
+        this.cache = cache;
+        SimpleJasperReportsContext own = new SimpleJasperReportsContext();
+        own.setExtensions(RepositoryService.class, List.<RepositoryService>of(this));
+        this.context = own;
+    }
+
+    /** The library's context in which templates find each other; for filling and for export. */
+    JasperReportsContext context() {
+        return context;
+    }
+
+    /** @param name without suffix */
+    JasperReport get(String name) {
+        String file = name + SOURCE;
+        byte[] source = reports.bytes(file);
+        String key = key(source);
+        return loaded.computeIfAbsent(key, absent -> load(file, source, cache.resolve(absent + COMPILED)));
+    }
+
+    private JasperReport load(String file, byte[] source, Path compiled) {
+        if (Files.isRegularFile(compiled)) {
+            try {
+                return (JasperReport) JRLoader.loadObject(context, compiled.toFile());
+            } catch (JRException | JRRuntimeException | ClassCastException e) {
+                // A cut or foreign file in the cache: made anew below.
+            }
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            JasperCompileManager.getInstance(context).compileToStream(new ByteArrayInputStream(source), bytes);
+            Files.createDirectories(cache);
+            Path made = Files.createTempFile(cache, "compiling", ".tmp");
+            Files.write(made, bytes.toByteArray());
+            Files.move(made, compiled, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return (JasperReport) JRLoader.loadObject(context, new ByteArrayInputStream(bytes.toByteArray()));
+        } catch (JRException | JRRuntimeException e) {
+            throw new DefinitionException(
+                    TemplateProblems.of(reports.origin(file), new String(source, StandardCharsets.UTF_8), e));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep compiled templates in " + cache + "; may you write there?", e);
+        }
+    }
+
+    private static String key(byte[] source) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(source);
+            String version = JasperReport.class.getPackage().getImplementationVersion();
+            digest.update(String.valueOf(version).getBytes(StandardCharsets.UTF_8));
+            // Compiled expressions are bound to these classes' methods.
+            for (Class<?> called : List.of(Words.class, Charts.class)) {
+                try (InputStream code = called.getResourceAsStream(called.getSimpleName() + ".class")) {
+                    digest.update(code == null ? new byte[0] : code.readAllBytes());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new IllegalStateException("every Java has SHA-256 and its own classes", e);
+        }
+    }
+
+    @Override
+    public <K extends Resource> @Nullable K getResource(RepositoryContext asking, String uri, Class<K> type) {
+        if (type == ReportResource.class && uri.endsWith(COMPILED) && reports.exists(stem(uri) + SOURCE)) {
+            ReportResource found = new ReportResource();
+            found.setReport(get(stem(uri)));
+            return type.cast(found);
+        }
+        if (type == InputStreamResource.class
+                && !uri.isEmpty()
+                && !uri.contains(":")
+                && !uri.startsWith("/")
+                && reports.exists(uri)) {
+            InputStreamResource found = new InputStreamResource();
+            found.setInputStream(new ByteArrayInputStream(reports.bytes(uri)));
+            return type.cast(found);
+        }
+        return null;
+    }
+
+    private static String stem(String uri) {
+        return uri.substring(0, uri.length() - COMPILED.length());
+    }
+
+    @Override
+    public <K extends Resource> @Nullable K getResource(String uri, Class<K> type) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Resource getResource(String uri) {
+        return null;
+    }
+
+    @Override
+    public void saveResource(String uri, Resource resource) {
+        throw new UnsupportedOperationException("templates are read, never written: " + uri);
+    }
+}

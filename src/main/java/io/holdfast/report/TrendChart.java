@@ -1,0 +1,207 @@
+package io.holdfast.report;
+
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An XmR chart: figures over their periods with the centre and the limits of usual variation, the target, the
+ * report's period, and as lozenges the figures outside the limits. Each line is named at its right end.
+ */
+final class TrendChart extends Drawing {
+
+    private static final long serialVersionUID = 1L;
+    private static final double LABEL_HEIGHT = 10;
+
+    private final transient Trend trend;
+    private final transient Words words;
+
+    TrendChart(Trend trend, Words words) {
+        super(words.locale());
+        this.trend = trend;
+        this.words = words;
+    }
+
+    private record Label(String text, double y, Color color, boolean strong) {}
+
+    @Override
+    void draw(Pen pen, double width, double height) {
+        if (trend.isEmpty()) {
+            pen.text(words.say("chart.empty"), 0, height / 2, 0, Pen.GREY, false);
+            return;
+        }
+        List<Label> labels = new ArrayList<>();
+        double low = trend.values().min().orElse(0);
+        double high = trend.values().max().orElse(1);
+        double room = high > low ? (high - low) * 0.12 : 0;
+        Scale up = new Scale(low - room, high + room, height - 18, 6);
+        double left = axisWidth(pen, up) + 6;
+        double right = width - labelWidth(pen) - 8;
+        int last = trend.points().size() - 1;
+        Scale across = new Scale(-0.5, last + 0.5, left, right);
+
+        bands(pen, up, across, left, right, labels);
+        valueAxis(pen, up, left, right);
+        periodAxis(pen, across, height);
+        target(pen, up, across, labels);
+        figures(pen, up, across);
+        Double figure = trend.points().get(last).figure();
+        if (figure != null) {
+            labels.add(new Label(text(figure), up.at(figure), Pen.INK, true));
+        }
+        write(pen, labels, right + 6, height - 18);
+    }
+
+    private void bands(Pen pen, Scale up, Scale across, double left, double right, List<Label> labels) {
+        Double lower = trend.lowerLimit();
+        Double upper = trend.upperLimit();
+        if (lower != null && upper != null) {
+            pen.fill(new Rectangle2D.Double(left, up.at(upper), right - left, up.at(lower) - up.at(upper)), Pen.BAND);
+        }
+        level(pen, up, left, right, upper, "chart.upper", labels, 3f, 2f);
+        level(pen, up, left, right, lower, "chart.lower", labels, 3f, 2f);
+        level(pen, up, left, right, trend.centre(), "chart.centre", labels);
+        double here = across.at(trend.points().size() - 1);
+        pen.line(here, up.to(), here, up.from(), Pen.RULE, 0.6f);
+    }
+
+    private void level(
+            Pen pen,
+            Scale up,
+            double left,
+            double right,
+            @Nullable Double value,
+            String key,
+            List<Label> labels,
+            float... dash) {
+        if (value != null) {
+            pen.line(left, up.at(value), right, up.at(value), Pen.GREY, 0.6f, dash);
+            labels.add(new Label(words.say(key, text(value)), up.at(value), Pen.GREY, false));
+        }
+    }
+
+    private void valueAxis(Pen pen, Scale up, double left, double right) {
+        for (double tick : up.ticks(5)) {
+            pen.line(left - 3, up.at(tick), left, up.at(tick), Pen.GREY, 0.5f);
+            pen.text(text(tick), left - 5, up.at(tick) + 2.6, 1, Pen.GREY, false);
+        }
+        pen.line(left, up.to(), left, up.from(), Pen.GREY, 0.5f);
+        pen.line(left, up.from(), right, up.from(), Pen.GREY, 0.5f);
+    }
+
+    /** Names the report's period, and back from it as many as find room. */
+    private void periodAxis(Pen pen, Scale across, double height) {
+        int last = trend.points().size() - 1;
+        double pitch = across.at(1) - across.at(0);
+        double widest = trend.points().stream()
+                .mapToDouble(point -> pen.width(words.shortPeriod(point.period()), true))
+                .max()
+                .orElse(0);
+        int every = Math.max(1, (int) Math.ceil((widest + 8) / pitch));
+        for (int nice : new int[] {1, 2, 3, 4, 6, 12}) {
+            if (nice >= every) {
+                every = nice;
+                break;
+            }
+        }
+        for (int i = last; i >= 0; i--) {
+            boolean named = (last - i) % every == 0;
+            pen.line(across.at(i), height - 18, across.at(i), height - (named ? 14 : 16), Pen.GREY, 0.5f);
+            double half = pen.width(words.shortPeriod(trend.points().get(i).period()), i == last) / 2;
+            if (named && across.at(i) - half >= 0) {
+                String name = words.shortPeriod(trend.points().get(i).period());
+                pen.text(name, across.at(i), height - 5, 0.5, i == last ? Pen.INK : Pen.GREY, i == last);
+            }
+        }
+    }
+
+    private void target(Pen pen, Scale up, Scale across, List<Label> labels) {
+        List<Trend.Point> points = trend.points();
+        Double latest = null;
+        for (int i = 0; i < points.size(); i++) {
+            Double target = points.get(i).target();
+            if (target != null) {
+                pen.line(across.at(i - 0.5), up.at(target), across.at(i + 0.5), up.at(target), Pen.INK, 1.2f);
+            }
+            latest = target;
+        }
+        if (latest != null) {
+            labels.add(new Label(words.say("chart.target", text(latest)), up.at(latest), Pen.INK, false));
+        }
+    }
+
+    private void figures(Pen pen, Scale up, Scale across) {
+        Path2D line = new Path2D.Double();
+        boolean drawing = false;
+        List<Trend.Point> points = trend.points();
+        for (int i = 0; i < points.size(); i++) {
+            Double figure = points.get(i).figure();
+            if (figure == null) {
+                drawing = false;
+            } else if (drawing) {
+                line.lineTo(across.at(i), up.at(figure));
+            } else {
+                line.moveTo(across.at(i), up.at(figure));
+                drawing = true;
+            }
+        }
+        pen.outline(line, Pen.ACCENT, 1.1f);
+        for (int i = 0; i < points.size(); i++) {
+            Double figure = points.get(i).figure();
+            if (figure != null && trend.outside(figure)) {
+                pen.lozenge(
+                        across.at(i),
+                        up.at(figure),
+                        i == points.size() - 1 ? 5 : 4,
+                        trend.worse(figure) ? Pen.RED : Pen.ACCENT);
+            } else if (figure != null) {
+                pen.dot(across.at(i), up.at(figure), i == points.size() - 1 ? 3.4 : 1.8, Pen.ACCENT);
+            }
+        }
+    }
+
+    /** Writes the names of the lines at their heights, moved apart where they would touch. */
+    private static void write(Pen pen, List<Label> labels, double x, double bottom) {
+        List<Label> order =
+                labels.stream().sorted(Comparator.comparingDouble(Label::y)).toList();
+        double[] y = new double[order.size()];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = Math.max(order.get(i).y(), i == 0 ? LABEL_HEIGHT / 2 : y[i - 1] + LABEL_HEIGHT);
+        }
+        for (int i = y.length - 1; i >= 0; i--) {
+            y[i] = Math.min(y[i], i == y.length - 1 ? bottom : y[i + 1] - LABEL_HEIGHT);
+        }
+        for (int i = 0; i < y.length; i++) {
+            Label label = order.get(i);
+            pen.text(label.text(), x, y[i] + 2.6, 0, label.color(), label.strong());
+        }
+    }
+
+    private double axisWidth(Pen pen, Scale up) {
+        return up.ticks(5).stream()
+                .mapToDouble(tick -> pen.width(text(tick), false))
+                .max()
+                .orElse(0);
+    }
+
+    private double labelWidth(Pen pen) {
+        double widest = trend.values()
+                .mapToObj(this::text)
+                .mapToDouble(text -> pen.width(text, true))
+                .max()
+                .orElse(0);
+        return widest
+                + List.of("chart.upper", "chart.lower", "chart.centre", "chart.target").stream()
+                        .mapToDouble(key -> pen.width(words.say(key, ""), false))
+                        .max()
+                        .orElse(0);
+    }
+
+    private String text(double value) {
+        return words.figure(java.math.BigDecimal.valueOf(value), trend.unit(), trend.currency());
+    }
+}

@@ -1,0 +1,170 @@
+package io.holdfast.report;
+
+import java.math.BigDecimal;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a figure, a period, a status is said in the report's language. Templates hold one as their parameter
+ * {@code WORDS}. What is said comes from the message bundle; the JVM's default locale and zone have no say.
+ */
+public final class Words {
+
+    /** Stands where there is nothing to show, so that an empty cell is never taken for a forgotten one. */
+    static final String NOTHING = "–";
+
+    private final ResourceBundle bundle;
+    private final Locale locale;
+    private final FigureFormat figures;
+    private final PeriodWords periods;
+
+    public Words(ResourceBundle bundle, Locale locale) {
+        this.bundle = bundle;
+        this.locale = locale;
+        this.figures = new FigureFormat(this, locale);
+        this.periods = new PeriodWords(this);
+    }
+
+    /** The bundle's text for {@code key} with its arguments put in; the key itself where the bundle lacks it. */
+    public String say(String key, @Nullable Object... arguments) {
+        try {
+            String pattern = bundle.getString(key);
+            return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);
+        } catch (MissingResourceException e) {
+            return key;
+        }
+    }
+
+    /** The bundle's text for {@code prefix.code}, or the code where there is none: reasons and entities are open lists. */
+    public String code(String prefix, @Nullable String code) {
+        if (code == null) {
+            return NOTHING;
+        }
+        String key = prefix + "." + code;
+        return bundle.containsKey(key) ? bundle.getString(key) : code;
+    }
+
+    /** A figure in its unit, such as 93.1% or EUR 1,250. */
+    public String figure(@Nullable Number figure, String unit, String currency) {
+        return figures.text(figure, unit, currency);
+    }
+
+    /** An interval in its unit, such as 91.0% – 94.8%. */
+    public String interval(@Nullable Number low, @Nullable Number high, String unit, String currency) {
+        return low == null || high == null
+                ? NOTHING
+                : say("interval", figures.text(low, unit, currency), figures.text(high, unit, currency));
+    }
+
+    /** A plain number without needless decimals, grouped by thousands. */
+    public String number(@Nullable Number number) {
+        return figures.number(number);
+    }
+
+    /** Text for an element with styled markup: what people wrote must not be read as markup. */
+    public static String escape(@Nullable String text) {
+        return text == null
+                ? ""
+                : text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** How much {@code now} is above or below {@code before}, such as +4.2%; nothing to say where there was nothing before. */
+    public String change(@Nullable BigDecimal now, @Nullable BigDecimal before) {
+        return figures.change(now, before);
+    }
+
+    /** A period in words: December 2025, Q3 2025, week 3 of 2025, 31 December 2025, 2025. */
+    public String period(String period) {
+        return periods.full(period);
+    }
+
+    /** A period for a chart's axis: Dec 25. */
+    public String shortPeriod(String period) {
+        return periods.brief(period);
+    }
+
+    /** A moment of the mart (text of a timestamp, in the run's own zone) with the zone's name. */
+    public String moment(@Nullable String timestamp, String zone) {
+        return timestamp == null ? NOTHING : say("moment", periods.moment(MartTime.parse(timestamp)), zone);
+    }
+
+    /** A moment of the mart to the minute, in figures, for the narrow columns of a table. */
+    public String stamp(@Nullable String timestamp) {
+        return timestamp == null ? NOTHING : PeriodWords.stamp(MartTime.parse(timestamp));
+    }
+
+    /** The first characters of a hash, enough to tell files apart by eye. */
+    public String shortHash(@Nullable String hash) {
+        return hash == null ? NOTHING : hash.length() <= 12 ? hash : hash.substring(0, 12);
+    }
+
+    /** The mark of a status, which tells it apart without colour. */
+    public String mark(String status) {
+        return switch (status) {
+            case "meets" -> "●";
+            case "within-chance" -> "◆";
+            case "misses" -> "▼";
+            case "too-few" -> "○";
+            default -> "–";
+        };
+    }
+
+    /** Mark and word of a status. */
+    public String status(String status) {
+        return mark(status) + "  " + code("status", status);
+    }
+
+    /**
+     * The status of one branch, which the mart does not hold: against the target by its own interval. A target
+     * inside the interval is within chance; under 20 cases with an interval are too few to judge.
+     */
+    public String branchStatus(
+            @Nullable BigDecimal figure,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            @Nullable BigDecimal target,
+            @Nullable BigDecimal cases,
+            String better) {
+        return BranchStatus.of(figure, low, high, target, cases, better);
+    }
+
+    /** One sentence over the scorecard: how many miss, may miss, meet, cannot be judged. */
+    public String summary(
+            @Nullable Number all,
+            @Nullable Number miss,
+            @Nullable Number chance,
+            @Nullable Number meet,
+            @Nullable Number few,
+            @Nullable Number none) {
+        long total = count(all);
+        if (total == 0) {
+            return say("summary.empty");
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(count(miss) == 0 ? say("summary.misses.none", total) : say("summary.misses", count(miss), total));
+        addCount(parts, "summary.chance", chance);
+        addCount(parts, "summary.meets", meet);
+        addCount(parts, "summary.few", few);
+        addCount(parts, "summary.none", none);
+        return String.join(say("summary.join"), parts) + say("summary.end");
+    }
+
+    private void addCount(List<String> parts, String key, @Nullable Number number) {
+        if (count(number) > 0) {
+            parts.add(say(key, count(number)));
+        }
+    }
+
+    private static long count(@Nullable Number number) {
+        return number == null ? 0 : number.longValue();
+    }
+
+    Locale locale() {
+        return locale;
+    }
+}

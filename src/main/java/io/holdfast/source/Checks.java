@@ -1,0 +1,142 @@
+package io.holdfast.source;
+
+import io.holdfast.lake.Column;
+import io.holdfast.lake.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL that turns the text columns of a mapping into typed ones and finds the rows to reject. Text is checked
+ * against a strict pattern before it is cast, because casts alone round (12.505), accept 1e2 and drop offsets.
+ */
+public final class Checks {
+
+    private static final String ISO = "\\d{4}-\\d{2}-\\d{2}([ T]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?)?";
+
+    /** What the mapping's texts are called beside the typed columns of the same row. */
+    public static final String MAPPED = "mapped_";
+
+    private final Source source;
+    private final Set<String> supplied;
+    private final String zone;
+
+    /**
+     * @param supplied the canonical columns that the mapping yields
+     * @param zone the business's own; a time with an offset is shown in it
+     */
+    public Checks(Source source, Set<String> supplied, String zone) {
+        this.source = source;
+        this.supplied = supplied;
+        this.zone = zone;
+    }
+
+    /** A select over the mapped texts: the canonical columns, typed; null where text does not fit or nobody supplies the column. */
+    public String typed() {
+        return source.entity().columns().stream()
+                .map(column ->
+                        (supplied.contains(column.name())
+                                        ? cast(column)
+                                        : "cast(null as " + column.type().sql() + ")") + " as " + column.name())
+                .collect(Collectors.joining(",\n    "));
+    }
+
+    /** True for a row, its mapped texts beside its typed columns, that must be rejected. */
+    public String bad() {
+        return violations().values().stream()
+                .map(violation -> "coalesce(" + violation + ", false)")
+                .collect(Collectors.joining("\n    or "));
+    }
+
+    /**
+     * What is wrong with a row, by the message's head {@code rule|column|what was allowed}: SQL over the mapped
+     * texts and the typed columns.
+     */
+    public Map<String, String> violations() {
+        Map<String, String> violations = new LinkedHashMap<>();
+        for (Column column : source.entity().columns()) {
+            String text = MAPPED + column.name();
+            if (!supplied.contains(column.name())) {
+                continue;
+            }
+            if (column.required()) {
+                violations.put("required|" + column.name() + "|a value is required here", text + " is null");
+            }
+            if (column.type() == Column.Type.TEXT) {
+                violations.put(
+                        "too-long|" + column.name() + "|at most " + column.longest() + " characters are kept",
+                        "length(" + text + ") > " + column.longest());
+                violations.put(
+                        "nul|" + column.name() + "|text may not hold NUL characters", "contains(" + text + ", chr(0))");
+            } else {
+                violations.put(
+                        "type|" + column.name() + "|" + expected(column),
+                        text + " is not null and " + column.name() + " is null");
+            }
+        }
+        List<Rule> rules = new ArrayList<>(Rules.of(source.entity()));
+        rules.addAll(source.rules());
+        for (Rule rule : rules) {
+            if (supplied.contains(rule.column())) {
+                violations.put(rule.name() + "|" + rule.column() + "|" + rule.says(), rule.violation());
+            }
+        }
+        return violations;
+    }
+
+    private String cast(Column column) {
+        String text = MAPPED + column.name();
+        return switch (column.type()) {
+            case TEXT -> text;
+            case MONEY -> matching(number(text), "[+-]?\\d{1,16}(\\.\\d{1,2})?", column);
+            case WHOLE -> matching(text, "[+-]?\\d{1,18}", column);
+            case FLAG ->
+                "case when lower(" + text + ") in ('true', 't', 'yes', 'y', '1') then true" + " when lower(" + text
+                        + ") in ('false', 'f', 'no', 'n', '0') then false end";
+            case DAY ->
+                source.format().dates().isEmpty()
+                        ? matching(text, "\\d{4}-\\d{2}-\\d{2}", column)
+                        : "cast(" + parsed(text) + " as date)";
+            case MOMENT -> source.format().dates().isEmpty() ? matching(text, ISO, column) : parsed(text);
+        };
+    }
+
+    private String number(String text) {
+        // With a decimal comma a point is a thousands sign or a mistake: either way the pattern must refuse it.
+        return source.format().decimal() == ','
+                ? "case when not contains(" + text + ", '.') then replace(" + text + ", ',', '.') end"
+                : text;
+    }
+
+    private static String matching(String text, String pattern, Column column) {
+        return "case when regexp_full_match(" + text + ", " + Sql.literal(pattern) + ") then try_cast(" + text + " as "
+                + column.type().sql() + ") end";
+    }
+
+    private String parsed(String text) {
+        return source.format().dates().stream()
+                .map(format -> format.contains("%z") || format.contains("%Z")
+                        ? "timezone(" + Sql.literal(zone) + ", try_strptime(" + text + ", " + Sql.literal(format) + "))"
+                        : "try_strptime(" + text + ", " + Sql.literal(format) + ")")
+                .collect(Collectors.joining(", ", "coalesce(", ", null)"));
+    }
+
+    private String expected(Column column) {
+        List<String> dates = source.format().dates();
+        return switch (column.type()) {
+            case TEXT -> "text is expected";
+            case MONEY ->
+                source.format().decimal() == ','
+                        ? "an amount such as 1234,50 is expected (decimal: \",\")"
+                        : "an amount such as 1234.50 is expected; for a decimal comma set decimal: \",\" in the source";
+            case WHOLE -> "a whole number is expected";
+            case FLAG -> "true or false is expected";
+            case DAY -> "a date is expected, as " + (dates.isEmpty() ? "2025-12-31" : String.join(" or ", dates));
+            case MOMENT ->
+                "a time is expected, as " + (dates.isEmpty() ? "2025-12-31 17:30:00" : String.join(" or ", dates));
+        };
+    }
+}

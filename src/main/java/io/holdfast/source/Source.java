@@ -1,0 +1,128 @@
+package io.holdfast.source;
+
+import io.holdfast.lake.Column;
+import io.holdfast.lake.Entity;
+import io.holdfast.ledger.Sha256;
+import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.YamlMap;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A source of one entity: which files to read, how they are written, and the {@code select} that maps them to
+ * the canonical columns.
+ *
+ * @param name of its pair of files under {@code jobs/sources}
+ * @param entity what it yields
+ * @param read pattern of the files, each of which becomes a load of its own
+ * @param joins patterns of files that the mapping joins, by the name it gives them
+ * @param format how all of them are written
+ * @param maxShare the share of rejected rows over which nothing of the run is published
+ * @param maxCount the number of rejected rows over which nothing of the run is published
+ * @param rules beyond those of the entity
+ * @param sql the mapping; the files of {@code read} are its relation {@code input}. Empty where there is no SQL file:
+ *     then columns of canonical names are taken as they are, and others ignored
+ * @param sqlFile where it stands, for messages
+ * @param fingerprint SHA-256 of both definition files
+ */
+public record Source(
+        String name,
+        Entity entity,
+        String read,
+        Map<String, String> joins,
+        CsvFormat format,
+        BigDecimal maxShare,
+        long maxCount,
+        List<Rule> rules,
+        String sql,
+        String sqlFile,
+        String fingerprint) {
+
+    private static final String FOLDER = "sources";
+
+    /** Every source of a tree of jobs, by name. */
+    public static List<Source> all(Definitions jobs) {
+        return jobs.list(FOLDER, ".yml").stream().map(file -> read(jobs, file)).toList();
+    }
+
+    /** The names of the definition files, for those who want one file's problems without losing the others'. */
+    public static List<String> files(Definitions jobs) {
+        return jobs.list(FOLDER, ".yml");
+    }
+
+    /** Reads one source: the YAML file and the SQL file beside it. */
+    public static Source read(Definitions jobs, String file) {
+        YamlMap yaml = YamlMap.read(jobs, file)
+                .only(Stream.concat(
+                                Stream.of("entity", "read", "join", "max-rejects", "rules"), Stream.of(CsvFormat.KEYS))
+                        .toArray(String[]::new));
+        String sqlFile = file.replaceFirst("\\.yml$", ".sql");
+        boolean mapped = jobs.exists(sqlFile);
+        YamlMap limits = yaml.map("max-rejects").only("share", "count");
+        String sql = mapped ? jobs.text(sqlFile) : "";
+        return new Source(
+                file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yml$", ""),
+                entity(yaml),
+                pattern(yaml, "read", yaml.text("read")),
+                joins(yaml),
+                CsvFormat.read(yaml),
+                limits.number("share").orElse(new BigDecimal("0.01")),
+                limits.wholeNumber("count", 0, Long.MAX_VALUE),
+                rules(yaml),
+                sql.strip().replaceFirst(";$", ""),
+                jobs.origin(mapped ? sqlFile : file),
+                Sha256.of(jobs.text(file) + "\n" + sql));
+    }
+
+    /** The mapping for files that have these columns. */
+    public String mapping(List<String> columns) {
+        if (!sql.isEmpty()) {
+            return sql;
+        }
+        return entity.columns().stream()
+                .map(Column::name)
+                .filter(columns::contains)
+                .collect(Collectors.joining(", ", "select file_line, ", " from input"));
+    }
+
+    private static Entity entity(YamlMap yaml) {
+        String name = yaml.text("entity");
+        return Entity.named(name)
+                .orElseThrow(() -> yaml.problem(
+                        "entity", "'" + name + "' is not an entity; write one of " + List.of(Entity.values())));
+    }
+
+    private static Map<String, String> joins(YamlMap yaml) {
+        YamlMap given = yaml.map("join");
+        Map<String, String> joins = new LinkedHashMap<>();
+        for (String name : given.keys()) {
+            if (!name.matches("[a-z][a-z0-9_]*") || "input".equals(name)) {
+                throw given.problem(
+                        name, "'" + name + "' cannot name a relation; use small letters, digits and _, not 'input'");
+            }
+            joins.put(name, pattern(given, name, given.text(name)));
+        }
+        return java.util.Collections.unmodifiableMap(joins);
+    }
+
+    private static String pattern(YamlMap yaml, String key, String pattern) {
+        if (pattern.substring(0, pattern.lastIndexOf('/') + 1).contains("*")) {
+            throw yaml.problem(key, "'" + pattern + "' has a * in a folder's name; only the file's name may have one");
+        }
+        return pattern;
+    }
+
+    private static List<Rule> rules(YamlMap yaml) {
+        List<Rule> rules = new ArrayList<>();
+        for (YamlMap rule : yaml.maps("rules")) {
+            rule.only("name", "column", "reject", "says");
+            rules.add(new Rule(rule.text("name"), rule.text("column"), rule.text("reject"), rule.text("says")));
+        }
+        return List.copyOf(rules);
+    }
+}

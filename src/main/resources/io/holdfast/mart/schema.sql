@@ -1,0 +1,152 @@
+-- The mart: the results of each run, small, for reports and for any SQL client.
+-- jobs/MART.md describes every table and column for people; a test holds the two together.
+
+create table if not exists run (
+    run_id             varchar(120) not null primary key,
+    job                varchar(60)  not null,
+    period             varchar(10)  not null,
+    period_start       date         not null,
+    period_end         date         not null,
+    revision           integer      not null,
+    ledger_position    bigint       not null,
+    ledger_sha256      char(64)     not null,
+    as_known_at        timestamp    not null,
+    company            varchar(200) not null,
+    zone               varchar(60)  not null,
+    currency           varchar(10)  not null,
+    program_version    varchar(60)  not null,
+    definitions_sha256 char(64)     not null,
+    unique (job, period, revision)
+);
+
+create table if not exists kpi (
+    run_id     varchar(120) not null references run on delete cascade,
+    kpi        varchar(60)  not null,
+    ordinal    integer      not null,
+    unit       varchar(20)  not null,
+    aggregate  varchar(20)  not null,
+    better     varchar(10)  not null,
+    owner      varchar(200) not null,
+    sql_sha256 char(64)     not null,
+    primary key (run_id, kpi)
+);
+
+create table if not exists kpi_text (
+    run_id   varchar(120)  not null,
+    kpi      varchar(60)   not null,
+    language varchar(10)   not null,
+    name     varchar(200)  not null,
+    question varchar(500)  not null,
+    meaning  varchar(2000) not null,
+    primary key (run_id, kpi, language),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists kpi_value (
+    run_id       varchar(120)   not null,
+    kpi          varchar(60)    not null,
+    dimension    varchar(40)    not null,
+    member       varchar(200)   not null,
+    period       varchar(10)    not null,
+    period_start date           not null,
+    numerator    decimal(38, 6),
+    denominator  decimal(38, 6),
+    figure       decimal(38, 12),
+    low          decimal(38, 12),
+    high         decimal(38, 12),
+    counted      bigint         not null,
+    excluded     bigint         not null,
+    target       decimal(38, 12),
+    primary key (run_id, kpi, dimension, member, period),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists kpi_excluded (
+    run_id   varchar(120) not null,
+    kpi      varchar(60)  not null,
+    reason   varchar(100) not null,
+    excluded bigint       not null,
+    primary key (run_id, kpi, reason),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists scorecard (
+    run_id      varchar(120)    not null,
+    kpi         varchar(60)     not null,
+    ordinal     integer         not null,
+    numerator   decimal(38, 6),
+    denominator decimal(38, 6),
+    figure      decimal(38, 12),
+    low         decimal(38, 12),
+    high        decimal(38, 12),
+    counted     bigint          not null,
+    excluded    bigint          not null,
+    target      decimal(38, 12),
+    previous    decimal(38, 12),
+    last_year   decimal(38, 12),
+    status      varchar(20)     not null,
+    variation   varchar(20)     not null,
+    centre      decimal(38, 12),
+    lower_limit decimal(38, 12),
+    upper_limit decimal(38, 12),
+    primary key (run_id, kpi),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists left_out (
+    run_id  varchar(120)  not null references run on delete cascade,
+    kpi     varchar(60)   not null,
+    missing varchar(1000) not null,
+    primary key (run_id, kpi)
+);
+
+create table if not exists account (
+    run_id           varchar(120)   not null references run on delete cascade,
+    ordinal          integer        not null,
+    customer_id      varchar(200)   not null,
+    name             varchar(500)   not null,
+    branch           varchar(200),
+    revenue          decimal(18, 2) not null,
+    revenue_before   decimal(18, 2) not null,
+    share            decimal(18, 12),
+    cumulative_share decimal(18, 12),
+    trend            varchar(20)    not null,
+    orders           bigint         not null,
+    late             bigint         not null,
+    wrong            bigint         not null,
+    complaints       bigint         not null,
+    slow_answers     bigint         not null,
+    primary key (run_id, customer_id)
+);
+
+create table if not exists concentration (
+    run_id          varchar(120)    not null references run on delete cascade,
+    customer_share  decimal(5, 2)   not null,
+    customers       bigint          not null,
+    revenue         decimal(38, 2)  not null,
+    revenue_share   decimal(18, 12) not null,
+    primary key (run_id, customer_share)
+);
+
+create table if not exists run_load (
+    run_id          varchar(120) not null references run on delete cascade,
+    ledger_position bigint       not null,
+    entity          varchar(40)  not null,
+    source          varchar(100) not null,
+    file            varchar(500) not null,
+    recorded_at     timestamp    not null,
+    records         bigint       not null,
+    left_out        bigint       not null,
+    rejected        bigint       not null,
+    accepted        bigint       not null,
+    stored          bigint       not null,
+    file_sha256     char(64)     not null,
+    primary key (run_id, ledger_position)
+);
+
+create table if not exists notice (
+    run_id  varchar(120)  not null references run on delete cascade,
+    ordinal integer       not null,
+    text    varchar(2000) not null,
+    primary key (run_id, ordinal)
+);

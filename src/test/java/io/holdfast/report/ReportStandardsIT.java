@@ -1,0 +1,98 @@
+package io.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.report.SampleMart.Shape;
+import io.holdfast.workspace.Definitions;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+
+/** Slow: whole-file checks by veraPDF, and a rendering in a JVM of its own. */
+class ReportStandardsIT {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void loadValidator() {
+        VeraGreenfieldFoundryProvider.initialise();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void everyPackIsArchivableAndReadableAloud(Shape shape) throws Exception {
+        for (String language : List.of("en", "zh")) {
+            Path pdf = folder.resolve(shape + "." + language + ".pdf");
+            render(shape, language, pdf);
+            for (PDFAFlavour standard : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+                assertThat(failures(pdf, standard))
+                        .as("%s %s against %s", shape, language, standard)
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anotherJvmWithAnotherLocaleAndZoneWritesTheSameBytes() throws Exception {
+        Path here = folder.resolve("here.pdf");
+        render(Shape.ORDINARY, "zh", here);
+        Path there = folder.resolve("there.pdf");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.language=tr",
+                        "-Duser.country=TR",
+                        "-Duser.timezone=Pacific/Kiritimati",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ReportStandardsIT.class.getName(),
+                        there.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("jvm.log").toFile())
+                .start();
+        assertThat(jvm.waitFor())
+                .as(Files.readString(folder.resolve("jvm.log")))
+                .isZero();
+        assertThat(there).hasSameBinaryContentAs(here);
+    }
+
+    /** The other JVM starts here. */
+    public static void main(String[] arguments) throws Exception {
+        render(Shape.ORDINARY, "zh", Path.of(arguments[0]));
+    }
+
+    private static void render(Shape shape, String language, Path target) throws Exception {
+        // A cache of its own: what the two JVMs have in common is the reports tree alone.
+        Reports reports = new Reports(
+                new Definitions("reports", Path.of("reports")), target.resolveSibling(target.getFileName() + ".cache"));
+        try (Connection mart = SampleMart.open(shape)) {
+            reports.render("management-pack", language, SampleMart.RUN, mart, target);
+        }
+    }
+
+    private static List<String> failures(Path pdf, PDFAFlavour standard) throws Exception {
+        try (InputStream bytes = Files.newInputStream(pdf);
+                PDFAParser parser = Foundries.defaultInstance().createParser(bytes, standard);
+                PDFAValidator validator = Foundries.defaultInstance().createValidator(standard, false)) {
+            return validator.validate(parser).getTestAssertions().stream()
+                    .filter(assertion -> assertion.getStatus() == TestAssertion.Status.FAILED)
+                    .map(assertion -> assertion.getRuleId().getClause() + ": " + assertion.getMessage())
+                    .distinct()
+                    .toList();
+        }
+    }
+}

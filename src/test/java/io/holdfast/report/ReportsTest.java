@@ -1,0 +1,267 @@
+package io.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.report.SampleMart.Shape;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReportsTest {
+
+    private static final Path TREE = Path.of("reports");
+
+    @TempDir
+    private static Path cache;
+
+    @TempDir
+    private Path folder;
+
+    private final Reports reports = new Reports(new Definitions("reports", TREE), cache);
+
+    @Test
+    void theTemplatesThatShipHaveNoProblems() {
+        assertThat(reports.check()).isEmpty();
+        assertThat(reports.languages()).containsExactly("en", "zh");
+    }
+
+    @Test
+    void theFirstPageSaysInWordsHowManyFiguresMissTheirTargetAndNamesThemFirst() throws Exception {
+        String scorecard = pages(Shape.ORDINARY, "en").get(0);
+        assertThat(scorecard)
+                .contains(
+                        "Rhein Druck AG",
+                        "December 2025",
+                        "As known at 3 January 2026 02:15 (Europe/Zurich)",
+                        "ledger position 1,284")
+                .contains("2 of 7 figures miss their target; 1 is within chance of it; 2 meet it")
+                .containsSubsequence(
+                        "Order error rate", "Answer time (median)", "On-time delivery", "Share of the top fifth")
+                .contains("4.1%", "▼", "misses target", "◆", "within chance of target", "A real change for the worse")
+                .contains("Engaged staff is not in this report; it needs staff.engaged, staff.unit.");
+    }
+
+    @Test
+    void theSamePagesComeInChinese() throws Exception {
+        List<String> pages = pages(Shape.ORDINARY, "zh");
+        assertThat(pages.get(0)).contains("2025年12月", "订单差错率", "未达标", "7 项指标中有 2 项未达标");
+        assertThat(String.join("\n", pages)).contains("上海恒丰包装有限公司", "数据来源", "25年12月", "已取消");
+        assertThat(pages).hasSameSizeAs(pages(Shape.ORDINARY, "en"));
+    }
+
+    @Test
+    void eachFigureHasItsPageWithNumeratorDenominatorIntervalAndBranches() throws Exception {
+        String page = pages(Shape.ORDINARY, "en").get(1);
+        assertThat(page)
+                .contains("How many orders do we enter wrongly?", "Owner: Head of order entry", "3.5% to 4.7%")
+                .contains("Denominator", "4,120", "Lower is better", "cancelled", "31")
+                .contains("upper limit", "target 2.0%", "Dec 25")
+                .containsSubsequence("by branch, furthest from the target first", "Lyon", "Basel", "Rotterdam");
+    }
+
+    @Test
+    void theLastPageReconcilesEveryLoad() throws Exception {
+        List<String> pages = pages(Shape.ORDINARY, "en");
+        assertThat(pages.get(pages.size() - 1))
+                .contains(SampleMart.RUN, "9f2c4e61a7b8d3055c1e7f90ab34cd6728e1f05a9b7c3d4e6f8091a2b3c4d5e6")
+                .contains("10 loads", "72,895", "72,867", "Read = accepted + rejected + left out, for every load.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void everyPageSaysSomethingBesidesItsFooterAndNothingLeavesThePaper(Shape shape) throws Exception {
+        List<String> pages = pages(shape, "en");
+        for (int i = 0; i < pages.size(); i++) {
+            String footer = "Page %d of %d".formatted(i + 1, pages.size());
+            assertThat(pages.get(i)).contains(footer);
+            assertThat(pages.get(i).lines().filter(line -> !line.isBlank()).count())
+                    .as("lines of page %d", i + 1)
+                    .isGreaterThan(2);
+        }
+        try (PDDocument pdf = Loader.loadPDF(render(shape, "en").toFile())) {
+            assertThat(Overhang.of(pdf)).as("text over the margins").isEmpty();
+        }
+    }
+
+    @Test
+    void sixtyBranchesAllAppearAndTheHeaderStandsOnEachOfTheirPages() throws Exception {
+        List<String> pages = pages(Shape.SIXTY_BRANCHES, "en").stream()
+                .filter(page -> page.contains("Order error rate by branch"))
+                .toList();
+        assertThat(pages).hasSizeGreaterThan(2).allSatisfy(page -> assertThat(page)
+                .contains("95% interval", "Branch"));
+        String all = String.join("\n", pages);
+        for (int i = 1; i <= 60; i++) {
+            assertThat(all).contains("Branch %02d".formatted(i));
+        }
+    }
+
+    @Test
+    void aRunWithoutFiguresSaysSoInsteadOfShowingEmptyTables() throws Exception {
+        assertThat(String.join("\n", pages(Shape.EMPTY, "en")))
+                .contains("No figure could be computed for this period.")
+                .contains("No customer ordered in the trailing year.")
+                .contains("No load was recorded up to this ledger position.");
+    }
+
+    @Test
+    void theBytesDoNotDependOnTheDefaultLocaleOrZoneOfTheJvm() throws Exception {
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+            String one = fingerprint(render(Shape.ORDINARY, "zh"));
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+            String other = fingerprint(render(Shape.ORDINARY, "zh"));
+            assertThat(other).isEqualTo(one);
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void thePdfHasATitleALanguageBookmarksAndOnlyEmbeddedFonts() throws Exception {
+        try (PDDocument pdf = Loader.loadPDF(render(Shape.ORDINARY, "zh").toFile())) {
+            assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Rhein Druck AG：2025年12月管理报告");
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("zh");
+            assertThat(pdf.getDocumentCatalog().getDocumentOutline().children())
+                    .extracting(item -> item.getTitle())
+                    .startsWith("记分卡", "订单差错率")
+                    .endsWith("重点客户", "数据来源");
+            for (var page : pdf.getPages()) {
+                for (var name : page.getResources().getFontNames()) {
+                    PDFont font = page.getResources().getFont(name);
+                    assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+                    assertThat(font.getName()).contains("NotoSansSC");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRunThatTheMartDoesNotHoldIsNamedAndNothingIsWritten() {
+        Path target = folder.resolve("none.pdf");
+        assertThatThrownBy(() ->
+                        reports.render("management-pack", "en", "no-such-run", SampleMart.open(Shape.EMPTY), target))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("no-such-run");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void aLanguageWithoutABundleIsRefusedWithTheOnesThereAre() {
+        assertThatThrownBy(() -> reports.render(
+                        "management-pack",
+                        "fr",
+                        SampleMart.RUN,
+                        SampleMart.open(Shape.EMPTY),
+                        folder.resolve("fr.pdf")))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("reports/messages_fr.properties")
+                .hasMessageContaining("[en, zh]");
+    }
+
+    @Test
+    void checkNamesFileAndLineOfABrokenExpressionOfBrokenXmlAndOfAMissingMessage() throws Exception {
+        copyTree();
+        edit("notices.jrxml", "$F{text}]]", "$F{text}.nonsense()]]");
+        edit("left-out.jrxml", "</detail>", "</detial>");
+        edit("messages_zh.properties", "footer.page =", "footer.seite =");
+        List<Problem> problems = new Reports(new Definitions("reports", folder), folder.resolve("cache")).check();
+        assertThat(problems)
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo("reports/notices.jrxml");
+                    assertThat(problem.line()).isEqualTo(lineOf("notices.jrxml", "nonsense"));
+                    assertThat(problem.message()).contains("nonsense");
+                })
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo("reports/left-out.jrxml");
+                    assertThat(problem.line()).isEqualTo(lineOf("left-out.jrxml", "</detial>"));
+                })
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo("reports/messages_zh.properties");
+                    assertThat(problem.message()).contains("footer.page");
+                })
+                .anySatisfy(problem -> {
+                    assertThat(problem.file()).isEqualTo("reports/management-pack.jrxml");
+                    assertThat(problem.line()).isEqualTo(lineOf("management-pack.jrxml", "footer.page"));
+                });
+    }
+
+    private static String fingerprint(Path file) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    private List<String> pages(Shape shape, String language) throws Exception {
+        try (PDDocument pdf = Loader.loadPDF(render(shape, language).toFile())) {
+            List<String> pages = new ArrayList<>();
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                PDFTextStripper text = new PDFTextStripper();
+                text.setSortByPosition(false);
+                text.setStartPage(page);
+                text.setEndPage(page);
+                pages.add(text.getText(pdf));
+            }
+            return pages;
+        }
+    }
+
+    private Path render(Shape shape, String language) throws Exception {
+        Path target = folder.resolve(shape + "." + language + ".pdf");
+        try (Connection mart = SampleMart.open(shape)) {
+            reports.render("management-pack", language, SampleMart.RUN, mart, target);
+        }
+        return target;
+    }
+
+    private void copyTree() throws IOException {
+        try (Stream<Path> files = Files.list(TREE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName().toString()));
+            }
+        }
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        String text = Files.readString(folder.resolve(file));
+        assertThat(text).contains(from);
+        Files.writeString(folder.resolve(file), text.replace(from, to));
+    }
+
+    private int lineOf(String file, String text) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(file));
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains(text)) {
+                    return i + 1;
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return 0;
+    }
+}
