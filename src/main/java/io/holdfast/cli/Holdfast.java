@@ -1,6 +1,5 @@
 package io.holdfast.cli;
 
-import io.holdfast.job.BusyException;
 import io.holdfast.job.Failures;
 import io.holdfast.job.Outcome.State;
 import io.holdfast.job.Program;
@@ -43,9 +42,6 @@ public final class Holdfast {
             return State.DEFINITION.exitCode();
         }
         err.println(Failures.describe(failure));
-        if (!(failure instanceof BusyException) && System.getenv("HOLDFAST_TRACE") != null) {
-            failure.printStackTrace(err);
-        }
         return State.FAILED.exitCode();
     }
 

@@ -2,6 +2,8 @@ package io.holdfast.extract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -20,6 +22,8 @@ final class CsvWalker {
         Visitor NONE = (ordinal, line, from, to) -> {};
 
         /**
+         * A record was found.
+         *
          * @param ordinal from 1, counting the header and blank lines too, as the engine's reader does
          * @param line the physical line it starts on, from 1
          * @param from its first byte
@@ -36,9 +40,19 @@ final class CsvWalker {
      * @param longestLines over how many lines the longest record runs
      * @param longestAt the line it starts on
      * @param open whether the file ends within quotes
+     * @param openAt the line on which the last record starts
      * @param mixedEnds whether some lines end with CR LF and others with LF alone
+     * @param loneReturnAt the first line with a CR outside quotes that no LF follows; 0 where there is none
      */
-    record Found(long records, long lines, long longestLines, long longestAt, boolean open, boolean mixedEnds) {}
+    record Found(
+            long records,
+            long lines,
+            long longestLines,
+            long longestAt,
+            boolean open,
+            long openAt,
+            boolean mixedEnds,
+            long loneReturnAt) {}
 
     private enum State {
         FIELD_START,
@@ -62,6 +76,7 @@ final class CsvWalker {
     private long longestAt;
     private long withCarriageReturn;
     private long ends;
+    private long loneReturnAt;
     private byte before;
 
     CsvWalker(char delimiter, char quote, Visitor visitor) {
@@ -91,10 +106,25 @@ final class CsvWalker {
                 longestLines,
                 longestAt,
                 open,
-                withCarriageReturn > 0 && withCarriageReturn < ends);
+                recordLine,
+                withCarriageReturn > 0 && withCarriageReturn < ends,
+                loneReturnAt);
+    }
+
+    /** The bytes of a record that was found. */
+    static byte[] bytes(FileChannel file, long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+            // Reads on until the record is whole.
+        }
+        return bytes.array();
     }
 
     private void step(byte b) {
+        // A carriage return outside quotes always leaves the state at PLAIN, within quotes never.
+        if (before == '\r' && b != '\n' && state == State.PLAIN && loneReturnAt == 0) {
+            loneReturnAt = line;
+        }
         if (b == '\n') {
             if (state == State.QUOTED) {
                 line++;

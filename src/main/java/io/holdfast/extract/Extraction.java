@@ -1,18 +1,15 @@
 package io.holdfast.extract;
 
+import io.holdfast.extract.Arrivals.Arrival;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
-import io.holdfast.lake.Sql;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.source.Source;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,13 +19,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Takes in files: {@link #tasks} finds them, {@link #stage} brings each to a checked file in a staging folder, at any
- * time and side by side, and {@link #publish} makes all of them known at once, in the order of their tasks.
+ * time and side by side, and {@link #publish} makes all of them known at once, in the order in which they came.
  */
 public final class Extraction {
 
@@ -49,210 +46,99 @@ public final class Extraction {
     }
 
     /**
-     * Every file that a source names, sorted as their loads will be: by entity, source, file name.
+     * Every file that a source names, in the order in which their loads will be published.
      *
-     * @throws DefinitionException where there is no source of orders, or a folder is missing
+     * @throws DefinitionException where there is no source of orders, or a folder is missing, or no order is known
+     *     and none comes
      */
     public List<FileTask> tasks() {
-        if (sources.stream().noneMatch(source -> source.entity() == Entity.ORDERS)) {
-            throw new DefinitionException(
-                    "jobs/sources/",
-                    0,
-                    "no source yields orders, which every figure needs; add one with entity: orders");
-        }
+        Source orders = sources.stream()
+                .filter(source -> source.entity() == Entity.ORDERS)
+                .findFirst()
+                .orElseThrow(() -> new DefinitionException(
+                        "jobs/sources/",
+                        0,
+                        "no source yields orders, which every figure needs; add one with entity: orders"));
         List<FileTask> tasks = new ArrayList<>();
-        for (Source source : sources.stream()
-                .sorted(Comparator.comparing(Source::entity).thenComparing(Source::name))
-                .toList()) {
-            for (Path file : FilePattern.matches(workspace, source.read(), definition(source))) {
-                tasks.add(new FileTask(
-                        String.format(Locale.ROOT, "%05d", tasks.size() + 1), source.name(), name(file), file));
+        for (Source source : sources) {
+            for (Path file : FilePattern.matches(workspace, source.read(), source.definition())) {
+                tasks.add(new FileTask(source.name(), name(file), file));
             }
         }
-        boolean orders = tasks.stream().anyMatch(task -> source(task).entity() == Entity.ORDERS);
-        if (!orders && lake.loads(Long.MAX_VALUE).stream().noneMatch(load -> load.entity() == Entity.ORDERS)) {
-            Source source = sources.stream()
-                    .filter(candidate -> candidate.entity() == Entity.ORDERS)
-                    .findFirst()
-                    .orElseThrow();
+        List<Load> loads = lake.loads(Long.MAX_VALUE);
+        if (tasks.stream().noneMatch(task -> source(task).entity() == Entity.ORDERS)
+                && loads.stream().noneMatch(load -> load.entity() == Entity.ORDERS)) {
             throw new DefinitionException(
-                    definition(source),
+                    orders.definition(),
                     0,
-                    "no file matches " + source.read() + ", and no orders are known yet; put the export there");
+                    "no file matches " + orders.read() + ", and no orders are known yet; put the export there");
         }
+        tasks.sort(Comparator.comparing(
+                task -> new Arrival(source(task).entity(), task.source(), task.name()), new Arrivals(loads).order()));
         return tasks;
     }
 
+    /** Removes from the staging folder what an earlier try of the run made of files that are not there any more. */
+    public void forgetAllBut(List<FileTask> tasks, StagingArea area) {
+        Staged.retainAll(area.folder(), tasks.stream().map(FileTask::id).collect(Collectors.toSet()));
+    }
+
     /**
-     * Brings one file to a checked file in the staging folder. What is already loaded is left alone.
+     * Brings one file to a checked file in the staging folder. What is already loaded is left alone, and what an
+     * earlier try of the run has staged is kept, as long as nothing changed that it depends on.
      *
      * @param knownAt the ledger position whose rows need not be stored again
      * @return a line that says what was done
      * @throws UnreadableFileException where the file as a whole is wrong
      * @throws TooManyRejectsException where the source's limits are passed
      */
-    public String stage(FileTask task, Path staging, long knownAt) {
+    public String stage(FileTask task, StagingArea area, long knownAt) {
         Source source = source(task);
         if (!Files.isRegularFile(task.path())) {
             return task.name() + ": gone since the run began; skipped";
         }
-        Csv csv = Csv.look(task.name(), task.path(), source.format(), staging);
-        Map<String, List<Csv>> joins = joins(source, staging);
+        Csv csv = Csv.look(task.name(), task.path(), source.format(), area.folder());
+        Map<String, List<Csv>> joins = joins(source, area.folder());
         String fingerprint = Sha256.of(source.fingerprint()
                 + csv.sha256()
                 + joins.values().stream().flatMap(List::stream).map(Csv::sha256).collect(Collectors.joining()));
-        for (Load load : lake.loads(knownAt)) {
-            if (load.fingerprint().equals(fingerprint)) {
-                return task.name() + ": already loaded at ledger position " + load.position() + "; nothing to do";
-            }
+        Optional<Load> before = new Arrivals(lake.loads(knownAt)).loadOf(task, fingerprint);
+        if (before.isPresent()) {
+            return task.name() + ": already loaded"
+                    + (before.get().file().equals(task.name())
+                            ? ""
+                            : " as " + before.get().file())
+                    + " at ledger position " + before.get().position() + "; nothing to do";
+        }
+        Optional<Staged> staged = Staged.find(area.folder(), task.id())
+                .filter(earlier -> earlier.knownAt() == knownAt
+                        && earlier.load().fingerprint().equals(fingerprint));
+        if (staged.isPresent()) {
+            return task.name() + ": checked already by an earlier try of this run";
         }
         try (Connection connection = engine.connect()) {
             RawRelations raw = new RawRelations(connection, source.format());
             joins.forEach(raw::createJoin);
             Stager stager = new Stager(connection, source, raw, csv, zone);
-            return stage(task, source, csv, fingerprint, staging, knownAt, connection, raw, stager);
+            StagedFiles place = StagedFiles.of(area.folder(), task.id());
+            Load load = new Intake(connection, source, csv, raw, stager, place, area.rejects())
+                    .stage(fingerprint, lake, knownAt);
+            // A joined file is read as often as the file itself.
+            joins.values().stream().flatMap(List::stream).forEach(Csv::requireUnchanged);
+            return csv.name() + ": " + load.records() + " read = " + load.accepted() + " accepted + "
+                    + load.rejected() + " rejected"
+                    + (load.leftOut() > 0 ? " + " + load.leftOut() + " left out by the mapping" : "") + "; "
+                    + load.stored() + " new or changed";
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
         }
     }
 
-    private String stage(
-            FileTask task,
-            Source source,
-            Csv csv,
-            String fingerprint,
-            Path staging,
-            long knownAt,
-            Connection connection,
-            RawRelations raw,
-            Stager stager) {
-        Path good = staging.resolve(task.id() + ".good.parquet");
-        long accepted = stager.writeGood(good);
-        Map<Long, String> malformed = raw.malformed();
-        long parsed = csv.records() - malformed.size();
-        long bad = accepted == parsed ? 0 : stager.findBad(csv);
-        long leftOut = parsed - accepted - bad;
-        if (leftOut < 0) {
-            throw new DefinitionException(
-                    source.sqlFile(),
-                    0,
-                    "yields " + (accepted + bad) + " rows from the " + parsed + " records of " + csv.name()
-                            + "; a join finds several rows for one record: aggregate the joined file in a subquery");
-        }
-        long duplicates = 0;
-        if (stager.duplicateKeys(good) > 0) {
-            Path first = staging.resolve(task.id() + ".first.parquet");
-            long kept = stager.writeFirstOfEach(good, first);
-            duplicates = accepted - kept;
-            accepted = kept;
-            good = first;
-        }
-        long rejected = malformed.size() + bad + duplicates;
-        if (rejected > 0) {
-            Path rejects = Staged.rejectsFile(staging, task.id());
-            keepRejects(source, csv, staging, connection, stager, malformed, bad, duplicates, rejected, rejects);
-        }
-        long stored = storeNews(task, source, staging, knownAt, stager, good, accepted);
-        Staged.note(
-                staging,
-                task.id(),
-                new Load(
-                        0,
-                        Instant.EPOCH,
-                        "",
-                        source.entity(),
-                        source.name(),
-                        csv.name(),
-                        csv.sha256(),
-                        fingerprint,
-                        stager.supplied(),
-                        csv.records(),
-                        rejected,
-                        leftOut,
-                        accepted,
-                        stored,
-                        "",
-                        ""));
-        return csv.name() + ": " + csv.records() + " read = " + accepted + " accepted + " + rejected + " rejected"
-                + (leftOut > 0 ? " + " + leftOut + " left out by the mapping" : "") + "; " + stored + " new or changed";
-    }
-
-    private void keepRejects(
-            Source source,
-            Csv csv,
-            Path staging,
-            Connection connection,
-            Stager stager,
-            Map<Long, String> malformed,
-            long bad,
-            long duplicates,
-            long rejected,
-            Path target) {
-        boolean over = rejected > source.maxCount()
-                || new BigDecimal(rejected).compareTo(source.maxShare().multiply(new BigDecimal(csv.records()))) > 0;
-        if (bad == 0) {
-            Sql.run(
-                    connection,
-                    "create or replace temp table refused (file_line bigint, problems struct(\"rule\" varchar, \"value\" varchar)[])");
-        }
-        if (duplicates > 0) {
-            stager.findDuplicates(csv);
-        }
-        if (over) {
-            // The file itself still has them all; a sample tells what is wrong without holding millions in memory.
-            Sql.run(
-                    connection,
-                    "delete from refused where file_line not in (select file_line from refused order by 1 limit 1000)");
-        }
-        new RejectedRows(connection, csv, source.format()).write(malformed, target);
-        Path copy = staging.resolveSibling(staging.getFileName() + "-rejects")
-                .resolve(csv.name().replaceAll("[^A-Za-z0-9._-]", "_") + ".rejects.csv");
-        writeForPeople(connection, target, copy);
-        if (over) {
-            throw new TooManyRejectsException(csv.name() + ": " + rejected + " of " + csv.records()
-                    + " rows are rejected, more than max-rejects in " + definition(source) + " allows (share "
-                    + source.maxShare().stripTrailingZeros().toPlainString() + ", count " + source.maxCount()
-                    + "); nothing of this run was published.\n" + examples(connection, target) + "All of them: " + copy
-                    + "\nMend the file, or the mapping, or raise the limit, and run the same command again.");
-        }
-    }
-
-    private static void writeForPeople(Connection connection, Path rejects, Path copy) {
-        try {
-            Files.createDirectories(copy.getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + copy.getParent(), e);
-        }
-        Sql.run(
-                connection,
-                "copy (from read_parquet(" + Sql.literal(rejects) + ")) to " + Sql.literal(copy)
-                        + " (format csv, header)");
-    }
-
-    private static String examples(Connection connection, Path rejects) {
-        return Sql.query(
-                        connection,
-                        "select file, line, column_name, rule, value, expected from read_parquet("
-                                + Sql.literal(rejects) + ") limit 5",
-                        row -> "  " + row.getString(1) + ":" + row.getLong(2) + ": "
-                                + (row.getString(3) == null ? "" : row.getString(3) + " = " + row.getString(5) + ": ")
-                                + row.getString(6) + " (" + row.getString(4) + ")\n")
-                .stream()
-                .collect(Collectors.joining());
-    }
-
-    private long storeNews(
-            FileTask task, Source source, Path staging, long knownAt, Stager stager, Path good, long accepted) {
-        Path rows = Staged.rowsFile(staging, task.id());
-        try {
-            if (lake.supplied(source.entity(), knownAt).isEmpty()) {
-                Files.move(good, rows, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                return accepted;
-            }
-            return stager.writeNews(good, lake, knownAt, rows);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + rows + "; is the disk full?", e);
-        }
+    /** The loads that a run has published. */
+    public List<Load> published(String runId) {
+        return lake.loads(Long.MAX_VALUE).stream()
+                .filter(load -> load.runId().equals(runId))
+                .toList();
     }
 
     /**
@@ -261,76 +147,30 @@ public final class Extraction {
      *
      * @return the loads, as entered
      */
-    public List<Load> publish(Path staging, String runId, Instant at) {
-        List<Load> published = lake.loads(Long.MAX_VALUE).stream()
-                .filter(load -> load.runId().equals(runId))
-                .toList();
-        if (!published.isEmpty()) {
-            return published;
-        }
-        List<Load> loads = new ArrayList<>();
-        for (Staged staged : Staged.all(staging, runId, at)) {
-            Map<String, String> facts = new LinkedHashMap<>(staged.load().facts());
-            staged.rows()
-                    .ifPresent(file ->
-                            facts.put("sha256", lake.adoptLoad(staged.load().entity(), file)));
-            staged.rejects().ifPresent(file -> facts.put("rejects-sha256", lake.adoptRejects(file)));
-            long position = ledger.append(Load.KIND, at, runId, facts).position();
-            loads.add(Load.of(position, at, runId, facts));
-        }
-        return loads;
+    public List<Load> publish(StagingArea area, String runId, Instant at) {
+        List<Load> published = published(runId);
+        return published.isEmpty()
+                ? new Publication(engine, lake, ledger).publish(area.folder(), runId, at)
+                : published;
     }
 
     /** What a person should know of loads just published: rejected rows, and customers that nobody has told of. */
-    public List<String> warnings(Connection connection, List<Load> loads) {
-        List<String> warnings = new ArrayList<>();
-        for (Load load : loads) {
-            if (load.rejected() > 0) {
-                warnings.add(load.file() + ": " + load.rejected() + " of " + load.records() + " rows rejected; see "
-                        + lake.rejects(load));
-            }
-            if (load.records() == 0) {
-                warnings.add(load.file() + ": holds a header and no rows");
-            }
-        }
-        boolean customersKnown =
-                !lake.supplied(Entity.CUSTOMERS, Long.MAX_VALUE).isEmpty();
-        for (Entity entity : customersKnown ? List.of(Entity.ORDERS, Entity.FEEDBACK) : List.<Entity>of()) {
-            if (loads.stream().anyMatch(load -> load.entity() == entity || load.entity() == Entity.CUSTOMERS)) {
-                warnings.addAll(unknownCustomers(connection, entity));
-            }
-        }
-        return warnings;
+    public List<String> warnings(Connection connection, List<Load> loads, StagingArea area) {
+        return new Warnings(connection, lake).of(loads, area.rejects());
     }
 
-    private static List<String> unknownCustomers(Connection connection, Entity entity) {
-        String unknown = "from " + entity + " anti join customers using (customer_id)";
-        long count = Sql.number(connection, "select count(*) " + unknown);
-        if (count == 0) {
-            return List.of();
-        }
-        String examples = String.join(
-                ", ",
-                Sql.query(
-                        connection,
-                        "select distinct customer_id " + unknown + " order by 1 limit 5",
-                        row -> row.getString(1)));
-        return List.of(count + " rows of " + entity + " name a customer that customers does not have, such as "
-                + examples + "; they count, without a name");
-    }
-
-    private Map<String, List<Csv>> joins(Source source, Path staging) {
+    private Map<String, List<Csv>> joins(Source source, Path copies) {
         Map<String, List<Csv>> joins = new LinkedHashMap<>();
         source.joins().forEach((name, pattern) -> {
-            List<Path> files = FilePattern.matches(workspace, pattern, definition(source));
+            List<Path> files = FilePattern.matches(workspace, pattern, source.definition());
             if (files.isEmpty()) {
                 throw new DefinitionException(
-                        definition(source), 0, "joins " + name + ", but no file matches " + pattern);
+                        source.definition(), 0, "joins " + name + ", but no file matches " + pattern);
             }
             joins.put(
                     name,
                     files.stream()
-                            .map(file -> Csv.look(name(file), file, source.format(), staging))
+                            .map(file -> Csv.look(name(file), file, source.format(), copies))
                             .toList());
         });
         return joins;
@@ -347,9 +187,5 @@ public final class Extraction {
         return file.startsWith(workspace.root())
                 ? workspace.root().relativize(file).toString()
                 : file.toString();
-    }
-
-    private static String definition(Source source) {
-        return "jobs/sources/" + source.name() + ".yml";
     }
 }

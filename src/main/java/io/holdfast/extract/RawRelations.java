@@ -3,9 +3,11 @@ package io.holdfast.extract;
 import io.holdfast.lake.Sql;
 import io.holdfast.source.CsvFormat;
 import java.sql.Connection;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,10 +16,14 @@ import java.util.stream.Collectors;
  */
 final class RawRelations {
 
+    /** The column of {@code input} by which a rejected row is found in its file again. */
+    static final String FILE_LINE = "file_line";
+
     private static final String REJECTS = "reader_rejects";
 
     private final Connection connection;
     private final CsvFormat format;
+    private final Map<String, String> names = new HashMap<>();
 
     RawRelations(Connection connection, CsvFormat format) {
         this.connection = connection;
@@ -32,37 +38,77 @@ final class RawRelations {
         Sql.run(connection, "create or replace temp view " + name + " as " + all);
     }
 
+    /** What people call the file that the engine reads under this name. */
+    String name(String readable) {
+        return names.getOrDefault(readable, readable);
+    }
+
     /** The file to load, without places: the engine's readers work side by side on it. */
     void createInput(Csv csv) {
-        Sql.run(
-                connection,
-                "create or replace temp view input as select *, cast(null as bigint) as file_line from "
-                        + reader(csv, true));
+        createInput(csv, "cast(null as bigint)");
     }
 
     /** The file to load, each row with the number of its record among those that the reader understood. */
     void createNumberedInput(Csv csv) {
+        createInput(csv, "row_number() over ()");
+    }
+
+    private void createInput(Csv csv, String fileLine) {
         Sql.run(
                 connection,
-                "create or replace temp view input as select *, row_number() over () as file_line from "
+                "create or replace temp view input as select *, " + fileLine + " as " + FILE_LINE + " from "
                         + reader(csv, true));
     }
 
-    /** The records that the reader did not understand, by ordinal (header and blank lines count), with what is wrong. */
-    Map<Long, String> malformed() {
-        Map<Long, String> malformed = new TreeMap<>();
-        if (Sql.number(connection, "select count(*) from duckdb_tables() where table_name = '" + REJECTS + "'") > 0) {
-            Sql.query(
-                            connection,
-                            "select distinct line, cast(error_type as varchar), error_message from " + REJECTS
-                                    + " order by 1, 2, 3",
-                            row -> Map.entry(row.getLong(1), says(row.getString(2), row.getString(3))))
-                    .forEach(found -> malformed.merge(found.getKey(), found.getValue(), (a, b) -> a));
+    /** The records that the reader did not understand, by ordinal: header and blank lines count. */
+    BitSet malformed() {
+        BitSet malformed = new BitSet();
+        if (hasRejects()) {
+            Sql.query(connection, "select distinct line from " + REJECTS, row -> {
+                malformed.set(Math.toIntExact(row.getLong(1)));
+                return true;
+            });
         }
         return malformed;
     }
 
-    private static String says(String type, String message) {
+    /** What is wrong with the first of them, by ordinal. */
+    Map<Long, String> complaints(long most) {
+        Map<Long, String> complaints = new HashMap<>();
+        if (hasRejects()) {
+            Map<String, String> same = new HashMap<>();
+            Sql.query(
+                    connection,
+                    "select line, min(cast(error_type as varchar) || '|' || error_message) from " + REJECTS
+                            + " group by line order by line limit " + most,
+                    row -> complaints.put(row.getLong(1), same.computeIfAbsent(row.getString(2), RawRelations::says)));
+        }
+        return complaints;
+    }
+
+    /**
+     * A cast of the mapping that failed, in the engine's words. The engine moves casts into its reader where it can
+     * and then counts the record as malformed; where it cannot, the statement fails. Both must be the same to a person.
+     */
+    Optional<String> failedCast() {
+        return hasRejects()
+                ? Sql.query(
+                                connection,
+                                "select error_message from " + REJECTS
+                                        + " where error_type = 'CAST' order by line limit 1",
+                                row -> row.getString(1))
+                        .stream()
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private boolean hasRejects() {
+        return Sql.number(connection, "select count(*) from duckdb_tables() where table_name = '" + REJECTS + "'") > 0;
+    }
+
+    private static String says(String error) {
+        String type = error.substring(0, error.indexOf('|'));
+        String message = error.substring(error.indexOf('|') + 1);
         return switch (type) {
             case "TOO MANY COLUMNS", "MISSING COLUMNS" ->
                 message.replace("Expected Number of Columns: ", "the header has ")
@@ -78,6 +124,7 @@ final class RawRelations {
     }
 
     private String reader(Csv csv, boolean keepRejects) {
+        names.put(csv.readable().toAbsolutePath().toString(), csv.name());
         String columns = csv.columns().stream()
                 .map(column -> Sql.literal(column) + ": 'VARCHAR'")
                 .collect(Collectors.joining(", ", "{", "}"));

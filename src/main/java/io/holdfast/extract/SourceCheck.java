@@ -36,7 +36,7 @@ public final class SourceCheck {
     }
 
     private static void bind(Workspace workspace, Source source, Connection connection) {
-        String definition = workspace.jobs().origin("sources/" + source.name() + ".yml");
+        String definition = source.definition();
         List<Path> inputs = FilePattern.matches(workspace, source.read(), definition);
         if (inputs.isEmpty()) {
             return;

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -19,57 +21,78 @@ import java.util.stream.Stream;
  * and renamed into place, says what they hold. A file without its note is the rest of a killed process.
  *
  * @param load what the ledger will say, the hashes of its files still empty
- * @param rows its Parquet file, where it has rows
- * @param rejects its Parquet file of rejected records, where there are some
+ * @param knownAt the ledger position against which its new rows were found
+ * @param files where they lie
  */
-record Staged(Load load, Optional<Path> rows, Optional<Path> rejects) {
+record Staged(Load load, long knownAt, StagedFiles files) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KNOWN_AT = "known-at";
 
-    static Path rowsFile(Path staging, String task) {
-        return staging.resolve(task + ".rows.parquet");
+    /** What is ready of a task; empty where nothing is, or a file is missing that a killed publication took away. */
+    static Optional<Staged> find(Path folder, String task) {
+        StagedFiles files = StagedFiles.of(folder, task);
+        return Files.isRegularFile(files.note()) ? Optional.of(read(files)).filter(Staged::isWhole) : Optional.empty();
     }
 
-    static Path rejectsFile(Path staging, String task) {
-        return staging.resolve(task + ".rejects.parquet");
+    /** Everything that is ready in a staging folder. */
+    static List<Staged> all(Path folder) {
+        return list(folder).stream()
+                .filter(StagedFiles::isNote)
+                .map(note -> read(StagedFiles.ofNote(note)))
+                .toList();
     }
 
-    static void note(Path staging, String task, Load load) {
+    /** Removes what belongs to none of these tasks: its file was taken away since an earlier try of the run. */
+    static void retainAll(Path folder, Set<String> tasks) {
         try {
-            Path draft = staging.resolve(task + ".draft");
-            JSON.writeValue(draft.toFile(), load.facts());
-            Files.move(draft, staging.resolve(task + ".json"), StandardCopyOption.ATOMIC_MOVE);
+            for (Path file : list(folder)) {
+                String name = file.getFileName().toString();
+                if (name.contains(".") && !tasks.contains(name.substring(0, name.indexOf('.')))) {
+                    Files.delete(file);
+                }
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + staging + "; is the disk full?", e);
+            throw new UncheckedIOException("cannot clear " + folder, e);
         }
     }
 
-    /** Everything that is ready in a staging folder, in the order of its tasks. */
-    static List<Staged> all(Path staging, String runId, Instant at) {
-        if (!Files.isDirectory(staging)) {
+    /** Says that all files are in place. */
+    void note() {
+        Map<String, String> facts = new TreeMap<>(load.facts());
+        facts.put(KNOWN_AT, String.valueOf(knownAt));
+        Path draft = files.note().resolveSibling(files.note().getFileName() + ".draft");
+        try {
+            JSON.writeValue(draft.toFile(), facts);
+            Files.move(draft, files.note(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + files.note() + "; is the disk full?", e);
+        }
+    }
+
+    private boolean isWhole() {
+        return Files.isRegularFile(files.rows()) && (load.rejected() == 0 || Files.isRegularFile(files.rejects()));
+    }
+
+    private static Staged read(StagedFiles files) {
+        try {
+            Map<String, String> facts =
+                    JSON.readValue(files.note().toFile(), new TypeReference<TreeMap<String, String>>() {});
+            return new Staged(
+                    Load.of(0, Instant.EPOCH, "", facts), Long.parseLong(facts.getOrDefault(KNOWN_AT, "")), files);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + files.note(), e);
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> notes = Files.list(staging)) {
-            return notes.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .map(note -> read(staging, note, runId, at))
-                    .toList();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + staging, e);
-        }
-    }
-
-    private static Staged read(Path staging, Path note, String runId, Instant at) {
-        String task = note.getFileName().toString().replaceFirst("\\.json$", "");
-        try {
-            Load load = Load.of(
-                    0, at, runId, JSON.readValue(note.toFile(), new TypeReference<TreeMap<String, String>>() {}));
-            return new Staged(
-                    load,
-                    Optional.of(rowsFile(staging, task)).filter(file -> load.stored() > 0),
-                    Optional.of(rejectsFile(staging, task)).filter(file -> load.rejected() > 0));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + note, e);
+            throw new UncheckedIOException("cannot list " + folder, e);
         }
     }
 }

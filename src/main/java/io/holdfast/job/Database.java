@@ -1,6 +1,5 @@
 package io.holdfast.job;
 
-import io.holdfast.workspace.Company;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -8,17 +7,14 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** The database of repository, ledger and mart: an embedded HSQLDB in the workspace, or what the company says. */
+/** The database of repository, ledger and mart: an embedded HSQLDB in the workspace. */
 final class Database {
 
     private static final String EMBEDDED = "jdbc:hsqldb:file:";
 
     private Database() {}
 
-    static String url(Workspace workspace, Company company) {
-        if (!company.database().isEmpty()) {
-            return company.database();
-        }
+    static String url(Workspace workspace) {
         Path file = workspace.data("db").resolve("holdfast");
         // write_delay=false: what was committed is on disk before the next statement, so a kill loses nothing.
         return EMBEDDED + file + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached"

@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.extract.Extraction;
 import io.holdfast.extract.FileTask;
+import io.holdfast.extract.StagingArea;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
@@ -32,7 +33,6 @@ final class ExtractSteps {
 
     private static final String FILE = "file";
     private static final String SOURCE = "source";
-    private static final String TASK = "task";
 
     private final RunContext run;
     private final Engine engine;
@@ -57,12 +57,16 @@ final class ExtractSteps {
         threads.setConcurrencyLimit(run.company().threads());
         Step stageOne = new StepBuilder("stage-file", repository)
                 .tasklet(journal.remembering(stage()), transactions)
+                .allowStartIfComplete(true)
                 .build();
         return List.of(
                 new StepBuilder("stage", repository)
                         .partitioner("stage-file", partitions())
                         .step(stageOne)
                         .taskExecutor(threads)
+                        // A person mends, adds, takes away files before the next try: every file is looked at again,
+                        // and what is staged already is kept.
+                        .allowStartIfComplete(true)
                         .build(),
                 new StepBuilder("publish", repository)
                         .tasklet(journal.remembering(publish()), transactions)
@@ -75,9 +79,16 @@ final class ExtractSteps {
     private Partitioner partitions() {
         return gridSize -> {
             Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-            for (FileTask task : extraction.tasks()) {
+            if (!extraction.published(run.runId()).isEmpty()) {
+                journal.say("published by an earlier try of this run");
+                return partitions;
+            }
+            delete(area().rejects());
+            List<FileTask> tasks = extraction.tasks();
+            extraction.forgetAllBut(tasks, area());
+            files.set(tasks.size());
+            for (FileTask task : tasks) {
                 ExecutionContext context = new ExecutionContext();
-                context.putString(TASK, task.id());
                 context.putString(SOURCE, task.source());
                 context.putString(FILE, task.name());
                 partitions.put(task.id(), context);
@@ -94,14 +105,12 @@ final class ExtractSteps {
             ExecutionContext partition =
                     context.getStepContext().getStepExecution().getExecutionContext();
             String name = partition.getString(FILE);
-            files.incrementAndGet();
             journal.say(extraction.stage(
                     new FileTask(
-                            partition.getString(TASK),
                             partition.getString(SOURCE),
                             name,
                             run.workspace().root().resolve(name)),
-                    run.staging(),
+                    area(),
                     ledger.head().position()));
             journal.progress("files", staged.incrementAndGet(), files.get());
             return RepeatStatus.FINISHED;
@@ -110,7 +119,7 @@ final class ExtractSteps {
 
     private Tasklet publish() {
         return (contribution, context) -> {
-            List<Load> loads = extraction.publish(run.staging(), run.runId(), run.at());
+            List<Load> loads = extraction.publish(area(), run.runId(), run.at());
             journal.say(
                     loads.isEmpty()
                             ? "nothing new to publish"
@@ -126,12 +135,10 @@ final class ExtractSteps {
             try (Connection connection = engine.connect()) {
                 lake.closeSnapshots(connection, run.staging(), run.runId(), run.at());
                 lake.writeScript(ledger.head());
-                List<Load> loads = lake.loads(Long.MAX_VALUE).stream()
-                        .filter(load -> load.runId().equals(run.runId()))
-                        .toList();
+                List<Load> loads = extraction.published(run.runId());
                 if (!loads.isEmpty()) {
                     lake.createViews(connection, ledger.head().position());
-                    journal.warn(extraction.warnings(connection, loads));
+                    journal.warn(extraction.warnings(connection, loads, area()));
                 }
             }
             delete(run.staging());
@@ -139,7 +146,15 @@ final class ExtractSteps {
         };
     }
 
+    private StagingArea area() {
+        return new StagingArea(
+                run.staging(), run.workspace().out().resolve("rejects").resolve(run.runId()));
+    }
+
     private static void delete(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -51,11 +51,11 @@ final class FiguresStep implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
         Head known = lake.known()
-                .orElseThrow(
-                        () -> new DefinitionException(
-                                run.job().file(),
-                                0,
-                                "has nothing to compute from: no load was published yet; take the sources in first: holdfast run nightly"));
+                .orElseThrow(() -> new DefinitionException(
+                        run.job().file(),
+                        0,
+                        "has nothing to compute from: no load was published yet; take the sources in first: "
+                                + run.workspace().command("run nightly")));
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
         Map<Entity, Set<String>> supplied = new EnumMap<>(Entity.class);

@@ -61,10 +61,10 @@ public final class Runner implements AutoCloseable {
                     .web(WebApplicationType.NONE)
                     .lazyInitialization(true)
                     .logStartupInfo(false)
-                    .registerShutdownHook(true)
+                    .registerShutdownHook(false)
                     .properties(
                             "spring.main.banner-mode=off",
-                            "spring.datasource.url=" + Database.url(workspace, company),
+                            "spring.datasource.url=" + Database.url(workspace),
                             "spring.batch.job.enabled=false",
                             "spring.batch.jdbc.initialize-schema=never",
                             "logging.level.root=WARN",
@@ -100,8 +100,8 @@ public final class Runner implements AutoCloseable {
                 return new Outcome(
                         Outcome.State.DONE,
                         List.of(Run.id(name, about, revision)
-                                + " is done already; nothing was done now. To compute the period anew:"
-                                + " holdfast run " + name + " --period " + about + " --again"));
+                                + " is done already; nothing was done now. To compute the period anew: "
+                                + workspace.command("run " + name + " --period " + about + " --again")));
             }
             revision++;
             last = Optional.empty();
@@ -161,8 +161,8 @@ public final class Runner implements AutoCloseable {
             lines.add(Failures.describe(told));
         }
         lines.add(run.runId()
-                + " failed; what was published before is as it was. After mending, the same command continues:"
-                + " holdfast run " + run.job().name() + " --period " + run.period());
+                + " failed; what was published before is as it was. After mending, the same command continues: "
+                + workspace.command("run " + run.job().name() + " --period " + run.period()));
         return new Outcome(state, lines);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param branch that looks after it, if known
  * @param revenue of the trailing year
  * @param revenueBefore of the year before that
- * @param share of the company's revenue
+ * @param share of the revenue of all customers with revenue
  * @param cumulativeShare of it and all larger ones
  * @param trend of its revenue
  * @param orders of the trailing year, as are

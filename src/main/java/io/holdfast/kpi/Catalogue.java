@@ -1,15 +1,19 @@
 package io.holdfast.kpi;
 
+import io.holdfast.lake.Entity;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All figures of a tree of jobs, and the relations that several of them need: {@code jobs/kpis/*.yml|sql} and
@@ -22,6 +26,10 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
 
     private static final String FOLDER = "kpis";
     private static final String RELATIONS = FOLDER + "/relations";
+    private static final Set<String> TAKEN = Stream.concat(
+                    Stream.of("periods", "parameters"),
+                    Arrays.stream(Entity.values()).map(Entity::relation))
+            .collect(Collectors.toUnmodifiableSet());
 
     public static Catalogue read(Definitions jobs) {
         return new Catalogue(
@@ -47,7 +55,7 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
             return kpis;
         }
         List<Kpi> chosen = new ArrayList<>();
-        for (String id : ids) {
+        for (String id : ids.stream().distinct().toList()) {
             chosen.add(kpis.stream()
                     .filter(kpi -> kpi.id().equals(id))
                     .findFirst()
@@ -84,7 +92,11 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
                 throw new DefinitionException(
                         jobs.origin(file), 0, "'" + name + "' cannot name a relation; use small letters, digits and _");
             }
-            queries.put(name, jobs.text(file).strip().replaceFirst(";$", ""));
+            if (TAKEN.contains(name)) {
+                throw new DefinitionException(
+                        jobs.origin(file), 0, "'" + name + "' is a relation of the suite; give this one another name");
+            }
+            queries.put(name, Kpi.query(jobs, file));
         }
         Map<String, String> sorted = new LinkedHashMap<>();
         while (!queries.isEmpty()) {
@@ -104,6 +116,8 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
 
     private static boolean uses(String sql, String relation) {
         String code = sql.replaceAll("--[^\n]*", "");
-        return Pattern.compile("\\b" + relation + "\\b").matcher(code).find();
+        return Pattern.compile("\\b" + relation + "\\b", Pattern.CASE_INSENSITIVE)
+                .matcher(code)
+                .find();
     }
 }

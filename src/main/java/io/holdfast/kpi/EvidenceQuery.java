@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,10 @@ final class EvidenceQuery {
     /** The statement, for {@code explain} and for those who check it by hand. */
     String statement(List<Period> trend) {
         String by = kpi.breakdown().stream().map(column -> ", " + column).collect(Collectors.joining());
+        String members = kpi.breakdown().stream()
+                .map(column -> ", coalesce(cast(" + column + " as varchar), '" + NOT_RECORDED + "') as " + column)
+                .collect(Collectors.joining());
+        String counts = kpi.aggregate() == Kpi.Aggregate.RATIO ? ", hit, base" : ", value";
         String sets = kpi.breakdown().stream()
                 .map(column -> ", (period_start, " + column + ")")
                 .collect(Collectors.joining("", "((period_start), (period_start, excluded)", ")"));
@@ -75,7 +80,7 @@ final class EvidenceQuery {
                 + ",\n    count(*) filter (where excluded is null) as counted"
                 + ",\n    count(*) filter (where excluded is not null) as left_out,\n    " + sums()
                 + "\nfrom (select cast(date_trunc('" + period.grain()
-                + "', day) as date) as period_start, evidence.*\nfrom (\n"
+                + "', day) as date) as period_start, excluded" + counts + members + "\nfrom (\n"
                 + kpi.sql() + "\n) as evidence\nwhere day >= date '"
                 + trend.get(0).start() + "' and day <= date '" + period.end()
                 + "')\ngroup by grouping sets " + sets + "\norder by by_excluded" + groups(", by_") + groups(", ")
@@ -90,16 +95,21 @@ final class EvidenceQuery {
 
     private String sums() {
         return switch (kpi.aggregate()) {
-            case RATIO -> "sum(hit) as upper_sum, sum(base) as lower_sum";
+            case RATIO ->
+                "coalesce(sum(hit) filter (where excluded is null), 0) as upper_sum,"
+                        + " coalesce(sum(base) filter (where excluded is null), 0) as lower_sum";
             case MEAN ->
-                "sum(value) filter (where excluded is null) as upper_sum, count(value) filter (where excluded is null) as lower_sum";
+                "sum(value) filter (where excluded is null) as upper_sum, count(value) filter (where excluded is null)"
+                        + " as lower_sum";
             // The middle from both ends: of an even number of rows these are the two in the middle.
             case MEDIAN ->
                 "percentile_disc(0.5) within group (order by value) filter (where excluded is null) as upper_sum,"
-                        + " percentile_disc(0.5) within group (order by value desc) filter (where excluded is null) as lower_sum";
+                        + " percentile_disc(0.5) within group (order by value desc) filter (where excluded is null) as"
+                        + " lower_sum";
             case P90 ->
                 "percentile_disc(0.9) within group (order by value) filter (where excluded is null) as upper_sum,"
-                        + " percentile_disc(0.9) within group (order by value) filter (where excluded is null) as lower_sum";
+                        + " percentile_disc(0.9) within group (order by value) filter (where excluded is null) as"
+                        + " lower_sum";
         };
     }
 
@@ -114,7 +124,7 @@ final class EvidenceQuery {
         Optional<Wilson> interval = interval(upper, lower);
         return new Figure(
                 dimension.orElse(Figure.TOTAL),
-                member == null ? NOT_RECORDED : member,
+                member,
                 period(row),
                 sums ? upper : null,
                 sums ? lower : null,
@@ -153,7 +163,7 @@ final class EvidenceQuery {
     }
 
     private Period period(ResultSet row) throws SQLException {
-        return new Period(period.grain(), row.getDate("period_start").toLocalDate());
+        return new Period(period.grain(), row.getObject("period_start", LocalDate.class));
     }
 
     private static BigDecimal rounded(BigDecimal number) {

@@ -28,6 +28,9 @@ public final class Figures {
     /** How many periods before its own a figure is shown for. */
     public static final int PAST = 24;
 
+    /** The columns of {@code parameters} that the run itself gives. */
+    static final Set<String> GIVEN = Set.of("as_of", "as_of_day", "first_day", "last_day");
+
     private static final Pattern LINE = Pattern.compile("LINE (\\d+):");
 
     private final Connection connection;
@@ -66,10 +69,17 @@ public final class Figures {
                         + trend.stream().map(Figures::values).collect(Collectors.joining(", "))
                         + ") as periods(period_start, last_day, first_month, last_month)");
         createParameters(parameters);
-        catalogue
-                .relations()
-                .forEach((name, sql) -> run(
-                        "jobs/kpis/relations/" + name + ".sql", "create or replace temp table " + name + " as\n", sql));
+        catalogue.relations().forEach((name, sql) -> {
+            try {
+                Sql.run(connection, "create or replace temp table " + name + " as\n" + sql);
+            } catch (LakeException e) {
+                throw problem(file(name), 1, e);
+            }
+        });
+    }
+
+    private static String file(String relation) {
+        return "jobs/kpis/relations/" + relation + ".sql";
     }
 
     /** What a figure lacks to be computed: columns that no load supplies, or a longer period. Empty where it lacks nothing. */
@@ -89,13 +99,12 @@ public final class Figures {
 
     /** Computes one figure. */
     public Result compute(Kpi kpi) {
-        prepare(kpi);
+        createParameters(kpi);
+        Evidence.check(connection, kpi);
         EvidenceQuery.Sums sums;
         try {
             sums = new EvidenceQuery(kpi, period).run(connection, trend);
         } catch (LakeException e) {
-            // Asked alone, the query's own lines are what the engine counts.
-            run(kpi.sqlFile(), "create or replace temp view asked_alone as\n", kpi.sql());
             throw problem(kpi.sqlFile(), 0, e);
         }
         List<Figure> totals = sums.figures().stream().filter(Figure::isTotal).toList();
@@ -103,7 +112,7 @@ public final class Figures {
     }
 
     /** Creates the relation {@code parameters} as this figure sees it. */
-    void prepare(Kpi kpi) {
+    private void createParameters(Kpi kpi) {
         Map<String, String> own = new LinkedHashMap<>(parameters);
         kpi.parameters().forEach((name, number) -> own.put(name, number.toPlainString()));
         createParameters(own);
@@ -111,13 +120,17 @@ public final class Figures {
 
     /** The key accounts; the catalogue must have their relation. */
     public KeyAccounts keyAccounts() {
-        return KeyAccounts.of(connection);
+        try {
+            return KeyAccounts.of(connection);
+        } catch (LakeException e) {
+            throw problem(file(KeyAccounts.RELATION), 0, e);
+        }
     }
 
     /** Results in the order of a scorecard: exceptions first, then as given. */
     public static List<Result> exceptionsFirst(List<Result> results) {
         return results.stream()
-                .sorted(Comparator.comparingInt(result -> result.line().urgency()))
+                .sorted(Comparator.comparing(Result::line, Line.EXCEPTIONS_FIRST))
                 .toList();
     }
 
@@ -130,14 +143,11 @@ public final class Figures {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private void run(String file, String before, String sql) {
-        try {
-            Sql.run(connection, before + sql);
-        } catch (LakeException e) {
-            throw problem(file, 1, e);
-        }
-    }
-
+    /**
+     * What the engine said about a file's query.
+     *
+     * @param linesBefore lines of the statement before the query; 0 where its lines are not those of the file
+     */
     static DefinitionException problem(String file, int linesBefore, LakeException e) {
         String message = String.valueOf(e.getMessage());
         Matcher place = LINE.matcher(message);

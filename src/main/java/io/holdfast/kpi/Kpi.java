@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A figure's definition: {@code jobs/kpis/ID.yml} and the query beside it.
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param name by language, as are
  * @param question what it answers, and
  * @param meaning what is counted, in words
- * @param owner who answers for it
+ * @param owner who answers for it, by language too
  * @param unit of its value
  * @param aggregate how its value comes from its evidence
  * @param divideBy for evidence in a smaller unit: 3,600 for seconds shown as hours
@@ -42,7 +43,7 @@ public record Kpi(
         Map<String, String> name,
         Map<String, String> question,
         Map<String, String> meaning,
-        String owner,
+        Map<String, String> owner,
         String unit,
         Aggregate aggregate,
         BigDecimal divideBy,
@@ -56,6 +57,9 @@ public record Kpi(
         String sql,
         String sqlFile,
         String sha256) {
+
+    private static final Set<String> OWN =
+            Set.of(Figure.TOTAL, "period_start", "day", "excluded", "hit", "base", "value");
 
     /** How a value comes from evidence rows. */
     public enum Aggregate {
@@ -109,13 +113,13 @@ public record Kpi(
             throw new DefinitionException(
                     jobs.origin(sqlFile), 0, "is missing; put the query of " + jobs.origin(file) + " there");
         }
-        String sql = jobs.text(sqlFile).strip().replaceFirst(";$", "");
+        String sql = query(jobs, sqlFile);
         return new Kpi(
-                file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yml$", ""),
-                yaml.translations("name"),
-                yaml.translations("question"),
-                yaml.translations("meaning"),
-                yaml.optionalText("owner").orElse(""),
+                id(jobs, file),
+                texts(yaml, "name", 200),
+                texts(yaml, "question", 500),
+                texts(yaml, "meaning", 2000),
+                yaml.has("owner") ? texts(yaml, "owner", 200) : Map.of("en", ""),
                 yaml.oneOf("unit", "percent", "percent", "hours", "days", "money", "count", "points", "ratio"),
                 parse(Aggregate.values(), yaml.oneOf("aggregate", "ratio", names(Aggregate.values()))),
                 yaml.number("divide-by").filter(number -> number.signum() > 0).orElse(BigDecimal.ONE),
@@ -129,6 +133,43 @@ public record Kpi(
                 sql,
                 jobs.origin(sqlFile),
                 Sha256.of(jobs.text(file) + "\n" + sql));
+    }
+
+    /** The same figure with other numbers of its own. */
+    Kpi withParameters(Map<String, BigDecimal> other) {
+        return new Kpi(
+                id, name, question, meaning, owner, unit, aggregate, divideBy, interval, better, target, smallest,
+                needs, breakdown, other, sql, sqlFile, sha256);
+    }
+
+    /** The query of a file, its lines where they stand in it. */
+    static String query(Definitions jobs, String file) {
+        return jobs.text(file).stripTrailing().replaceFirst(";$", "");
+    }
+
+    private static String id(Definitions jobs, String file) {
+        String id = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yml$", "");
+        if (!id.matches("[a-z][a-z0-9-]{0,59}")) {
+            throw new DefinitionException(
+                    jobs.origin(file),
+                    0,
+                    "'" + id + "' cannot name a figure; use small letters, digits and -, 60 characters at most");
+        }
+        return id;
+    }
+
+    private static Map<String, String> texts(YamlMap yaml, String key, int longest) {
+        Map<String, String> texts = yaml.translations(key);
+        texts.values().forEach(text -> noLonger(yaml, key, text, longest));
+        return texts;
+    }
+
+    private static String noLonger(YamlMap yaml, String key, String text, int longest) {
+        if (text.length() > longest) {
+            throw yaml.problem(
+                    key, "'" + key + "' has " + text.length() + " characters; reports have room for " + longest);
+        }
+        return text;
     }
 
     private static List<String> needs(YamlMap yaml) {
@@ -147,12 +188,16 @@ public record Kpi(
     }
 
     private static List<String> breakdown(YamlMap yaml) {
-        for (String column : yaml.texts("breakdown")) {
-            if (!column.matches("[a-z][a-z0-9_]*")) {
-                throw yaml.problem("breakdown", "'" + column + "' is not a column of the evidence");
+        List<String> columns = yaml.texts("breakdown");
+        for (String column : columns) {
+            if (!column.matches("[a-z][a-z0-9_]{0,39}") || OWN.contains(column)) {
+                throw yaml.problem("breakdown", "'" + column + "' is not a column to break a figure down by");
+            }
+            if (Collections.frequency(columns, column) > 1) {
+                throw yaml.problem("breakdown", "'" + column + "' stands here a second time; keep one");
             }
         }
-        return yaml.texts("breakdown");
+        return columns;
     }
 
     private static Map<String, BigDecimal> parameters(YamlMap yaml) {
@@ -161,6 +206,9 @@ public record Kpi(
         for (String name : given.keys()) {
             if (!name.matches("[a-z][a-z0-9_]*")) {
                 throw given.problem(name, "'" + name + "' cannot be a column; use small letters, digits and _");
+            }
+            if (Figures.GIVEN.contains(name)) {
+                throw given.problem(name, "'" + name + "' is what the run itself gives; choose another name");
             }
             parameters.put(name, given.number(name).orElseThrow());
         }

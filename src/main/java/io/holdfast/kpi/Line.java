@@ -2,6 +2,7 @@ package io.holdfast.kpi;
 
 import io.holdfast.period.Period;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastYear value of the same period a year before; null where there is none
  * @param status against the target
  * @param variation against its own past
- * @param behaviour the limits of its past, where there are points enough
+ * @param behaviour the limits of its past, within what is possible, where there are points enough
  */
 public record Line(
         Figure figure,
@@ -24,10 +25,14 @@ public record Line(
         Variation variation,
         Optional<ProcessBehaviour> behaviour) {
 
+    /** Exceptions first: what misses before what may, concern before the ordinary. */
+    static final Comparator<Line> EXCEPTIONS_FIRST =
+            Comparator.comparing((Line line) -> line.status).thenComparing(line -> line.variation);
+
     /** Under so many cases a share is too few to judge and never turns red. */
     private static final BigDecimal FEW = BigDecimal.valueOf(20);
 
-    /** How a value stands to its target. */
+    /** How a value stands to its target, the most urgent first. */
     public enum Status {
         MISSES("misses"),
         /** Short of the target, but the interval still holds it. */
@@ -49,9 +54,11 @@ public record Line(
         }
     }
 
-    /** How a value stands to its own past. */
+    /** How a value stands to its own past, the most urgent first. */
     public enum Variation {
         CONCERN("concern"),
+        /** A signal of a figure that is watched: neither for the better nor for the worse. */
+        CHANGE("change"),
         IMPROVEMENT("improvement"),
         COMMON_CAUSE("common-cause"),
         TOO_FEW_POINTS("too-few-points");
@@ -71,41 +78,30 @@ public record Line(
     static Line of(Kpi kpi, Period period, List<Figure> totals) {
         Figure figure = find(totals, period)
                 .orElseGet(() -> new Figure(Figure.TOTAL, Figure.TOTAL, period, null, null, null, null, null, 0, 0));
-        Optional<ProcessBehaviour> behaviour = figure.value() == null
-                ? Optional.empty()
-                : ProcessBehaviour.of(totals.stream()
-                        .filter(past -> past.period().compareTo(period) <= 0)
-                        .flatMap(past -> Optional.ofNullable(past.value()).stream())
-                        .toList());
+        List<BigDecimal> points = totals.stream()
+                .filter(past -> past.period().compareTo(period) <= 0)
+                .flatMap(past -> Optional.ofNullable(past.value()).stream())
+                .toList();
+        Optional<ProcessBehaviour> behaviour = figure.value() == null ? Optional.empty() : ProcessBehaviour.of(points);
         return new Line(
                 figure,
                 find(totals, period.previous()).map(Figure::value).orElse(null),
                 find(totals, period.yearBefore()).map(Figure::value).orElse(null),
                 status(kpi, figure),
                 variation(kpi, behaviour),
-                behaviour);
+                behaviour.map(limits -> possible(limits, points, figure)));
     }
 
     public @Nullable BigDecimal centre() {
         return behaviour.map(ProcessBehaviour::centre).orElse(null);
     }
 
-    /** The lower limit of its past; nothing counted can be below 0. */
     public @Nullable BigDecimal lower() {
-        return behaviour.map(limits -> limits.lower().max(BigDecimal.ZERO)).orElse(null);
+        return behaviour.map(ProcessBehaviour::lower).orElse(null);
     }
 
-    /** The upper limit of its past; a share cannot be over 1. */
     public @Nullable BigDecimal upper() {
-        return behaviour
-                .map(limits ->
-                        figure.high() == null ? limits.upper() : limits.upper().min(BigDecimal.ONE))
-                .orElse(null);
-    }
-
-    /** Exceptions first: what misses before what may, concern before the ordinary. */
-    int urgency() {
-        return status.ordinal() * Variation.values().length + variation.ordinal();
+        return behaviour.map(ProcessBehaviour::upper).orElse(null);
     }
 
     private static Status status(Kpi kpi, Figure figure) {
@@ -135,10 +131,23 @@ public record Line(
             return Variation.TOO_FEW_POINTS;
         }
         int signal = behaviour.get().signal();
-        if (signal == 0 || kpi.better() == Kpi.Better.WATCH) {
+        if (signal == 0) {
             return Variation.COMMON_CAUSE;
         }
+        if (kpi.better() == Kpi.Better.WATCH) {
+            return Variation.CHANGE;
+        }
         return (signal > 0) == (kpi.better() == Kpi.Better.UP) ? Variation.IMPROVEMENT : Variation.CONCERN;
+    }
+
+    // What never was below 0 cannot be, and a share cannot be over 1: limits beyond would promise the impossible.
+    private static ProcessBehaviour possible(ProcessBehaviour limits, List<BigDecimal> points, Figure figure) {
+        boolean neverNegative = points.stream().allMatch(point -> point.signum() >= 0);
+        return new ProcessBehaviour(
+                limits.centre(),
+                neverNegative ? limits.lower().max(BigDecimal.ZERO) : limits.lower(),
+                figure.high() == null ? limits.upper() : limits.upper().min(BigDecimal.ONE),
+                limits.signal());
     }
 
     private static Optional<Figure> find(List<Figure> figures, Period period) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
@@ -37,6 +36,7 @@ public final class Engine implements AutoCloseable {
         settings.setProperty("temp_directory", temporary.toAbsolutePath().toString());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
+        NativeLibrary.unpack();
         try {
             Files.createDirectories(temporary);
             DuckDBConnection connection =
@@ -58,23 +58,6 @@ public final class Engine implements AutoCloseable {
         } catch (SQLException e) {
             throw new LakeException("the figures' engine gives no connection: " + e.getMessage(), e);
         }
-    }
-
-    /** Starts loading the engine's native library, which takes a second, beside whatever else is being done. */
-    public static void warmUp() {
-        Thread thread = new Thread(
-                () -> {
-                    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                            Statement statement = connection.createStatement()) {
-                        statement.execute("select 1");
-                    } catch (SQLException e) {
-                        // Whoever needs the engine next meets the same error and tells it to a person.
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "engine-warm-up");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

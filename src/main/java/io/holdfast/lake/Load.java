@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param source the source that mapped it
  * @param file where it came from
  * @param fileSha256 of that file
- * @param fingerprint SHA-256 over that file, the files joined to it and the source's definition: the same one is never loaded twice
+ * @param fingerprint SHA-256 over that file, the files joined to it and the source's definition: while it stays that of a
+ *     file's latest load, the file is not loaded again
  * @param columns the canonical columns that the mapping yields
  * @param records data records of the file
  * @param rejected records refused, each kept with its reasons

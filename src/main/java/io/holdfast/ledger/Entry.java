@@ -32,8 +32,16 @@ public record Entry(
         return value;
     }
 
+    /** The fact of this name, a whole number. */
     public long number(String name) {
-        return Long.parseLong(fact(name));
+        try {
+            return Long.parseLong(fact(name));
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(
+                    "ledger entry " + position + " (" + kind + ") has '" + fact(name) + "' as " + name
+                            + ", which is not a whole number",
+                    e);
+        }
     }
 
     /**

@@ -8,8 +8,6 @@ import io.holdfast.kpi.Line;
 import io.holdfast.kpi.Result;
 import io.holdfast.lake.Load;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -32,14 +30,14 @@ public final class Mart {
     public void enter(Run run) {
         jdbc.update("delete from run where run_id = ?", run.id());
         jdbc.update(
-                "insert into run (run_id, job, period, period_start, period_end, revision, ledger_position, ledger_sha256,"
-                        + " as_known_at, company, zone, currency, program_version, definitions_sha256)"
+                "insert into run (run_id, job, period, period_start, period_end, revision, ledger_position,"
+                        + " ledger_sha256, as_known_at, company, zone, currency, program_version, definitions_sha256)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 run.job(),
                 run.period().toString(),
-                Date.valueOf(run.period().start()),
-                Date.valueOf(run.period().end()),
+                run.period().start(),
+                run.period().end(),
                 run.revision(),
                 run.known().position(),
                 run.known().hash(),
@@ -75,7 +73,8 @@ public final class Mart {
                         .map(account -> row(run, account))
                         .toList());
         batch(
-                "insert into concentration (run_id, customer_share, customers, revenue, revenue_share) values (?, ?, ?, ?, ?)",
+                "insert into concentration (run_id, customer_share, customers, revenue, revenue_share) values (?, ?,"
+                        + " ?, ?, ?)",
                 keyAccounts.concentration().stream()
                         .map(point -> new Object[] {
                             run.id(),
@@ -90,8 +89,8 @@ public final class Mart {
     /** Writes where the figures come from: every load that the run sees. */
     public void loads(Run run, List<Load> loads) {
         batch(
-                "insert into run_load (run_id, ledger_position, entity, source, file, recorded_at, records, left_out, rejected,"
-                        + " accepted, stored, file_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into run_load (run_id, ledger_position, entity, source, file, recorded_at, records, left_out,"
+                        + " rejected, accepted, stored, file_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 loads.stream()
                         .map(load -> new Object[] {
                             run.id(),
@@ -124,8 +123,9 @@ public final class Mart {
         definition(run, kpi, ordinal);
         BigDecimal target = kpi.target().orElse(null);
         batch(
-                "insert into kpi_value (run_id, kpi, dimension, member, period, period_start, numerator, denominator, figure,"
-                        + " low, high, counted, excluded, target) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into kpi_value (run_id, kpi, dimension, member, period, period_start, numerator, denominator,"
+                        + " figure, low, high, counted, excluded, target) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?)",
                 result.figures().stream()
                         .map(figure -> row(run, kpi, figure, target))
                         .toList());
@@ -137,8 +137,8 @@ public final class Mart {
         Line line = result.line();
         Figure figure = line.figure();
         jdbc.update(
-                "insert into scorecard (run_id, kpi, ordinal, numerator, denominator, figure, low, high, counted, excluded,"
-                        + " target, previous, last_year, status, variation, centre, lower_limit, upper_limit)"
+                "insert into scorecard (run_id, kpi, ordinal, numerator, denominator, figure, low, high, counted,"
+                        + " excluded, target, previous, last_year, status, variation, centre, lower_limit, upper_limit)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 kpi.id(),
@@ -162,15 +162,13 @@ public final class Mart {
 
     private void definition(Run run, Kpi kpi, int ordinal) {
         jdbc.update(
-                "insert into kpi (run_id, kpi, ordinal, unit, aggregate, better, owner, sql_sha256)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into kpi (run_id, kpi, ordinal, unit, aggregate, better, sql_sha256) values (?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 kpi.id(),
                 ordinal,
                 kpi.unit(),
                 kpi.aggregate().toString(),
                 kpi.better().toString(),
-                kpi.owner(),
                 kpi.sha256());
         List<@Nullable Object[]> texts = new ArrayList<>();
         kpi.name().keySet().stream()
@@ -181,9 +179,12 @@ public final class Mart {
                     language,
                     kpi.name().get(language),
                     in(language, kpi.question()),
-                    in(language, kpi.meaning())
+                    in(language, kpi.meaning()),
+                    in(language, kpi.owner())
                 }));
-        batch("insert into kpi_text (run_id, kpi, language, name, question, meaning) values (?, ?, ?, ?, ?, ?)", texts);
+        batch(
+                "insert into kpi_text (run_id, kpi, language, name, question, meaning, owner) values (?, ?, ?, ?, ?, ?, ?)",
+                texts);
     }
 
     private static @Nullable String in(String language, Map<String, String> texts) {
@@ -194,8 +195,7 @@ public final class Mart {
         return new @Nullable Object[] {
             run.id(), kpi.id(), figure.dimension(), figure.member(),
                     figure.period().toString(),
-            Date.valueOf(figure.period().start()), figure.numerator(), figure.denominator(), figure.value(),
-                    figure.low(),
+            figure.period().start(), figure.numerator(), figure.denominator(), figure.value(), figure.low(),
             figure.high(), figure.counted(), figure.excluded(), target
         };
     }
@@ -220,8 +220,9 @@ public final class Mart {
         };
     }
 
-    private static Timestamp local(Run run, Instant instant) {
-        return Timestamp.valueOf(LocalDateTime.ofInstant(instant, run.company().zone()));
+    // Never as java.sql.Timestamp: that passes through the JVM's own zone, where this hour may not exist.
+    private static LocalDateTime local(Run run, Instant instant) {
+        return LocalDateTime.ofInstant(instant, run.company().zone());
     }
 
     private void batch(String sql, List<@Nullable Object[]> rows) {

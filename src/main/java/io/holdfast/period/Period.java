@@ -25,6 +25,7 @@ public record Period(Grain grain, LocalDate start) implements Comparable<Period>
     private static final Pattern QUARTER = Pattern.compile("(\\d{4})-Q([1-4])");
     private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
     private static final Pattern YEAR = Pattern.compile("\\d{4}");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     public Period {
         if (!firstDay(grain, start).equals(start)) {
@@ -54,10 +55,13 @@ public record Period(Grain grain, LocalDate start) implements Comparable<Period>
             if (YEAR.matcher(text).matches()) {
                 return new Period(Grain.YEAR, LocalDate.of(Integer.parseInt(text), 1, 1));
             }
-            return new Period(Grain.DAY, LocalDate.parse(text));
+            if (DAY.matcher(text).matches()) {
+                return new Period(Grain.DAY, LocalDate.parse(text));
+            }
         } catch (DateTimeParseException e) {
             throw notAPeriod(text);
         }
+        throw notAPeriod(text);
     }
 
     /** The period of this grain that holds the day. */
@@ -91,7 +95,7 @@ public record Period(Grain grain, LocalDate start) implements Comparable<Period>
         return containing(grain, start.minusDays(1));
     }
 
-    /** The same period a year before: the same month, quarter or date; for a week, the one 52 weeks before. */
+    /** The same period a year before: the same month, quarter or date (of 29 February, the 28th); for a week, the one 52 weeks before. */
     public Period yearBefore() {
         return grain == Grain.WEEK ? new Period(grain, start.minusWeeks(52)) : containing(grain, start.minusYears(1));
     }
@@ -121,8 +125,9 @@ public record Period(Grain grain, LocalDate start) implements Comparable<Period>
                         start.get(IsoFields.WEEK_BASED_YEAR),
                         start.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTH -> YearMonth.from(start).toString();
-            case QUARTER -> start.getYear() + "-Q" + start.get(IsoFields.QUARTER_OF_YEAR);
-            case YEAR -> String.valueOf(start.getYear());
+            case QUARTER ->
+                String.format(Locale.ROOT, "%04d-Q%d", start.getYear(), start.get(IsoFields.QUARTER_OF_YEAR));
+            case YEAR -> String.format(Locale.ROOT, "%04d", start.getYear());
         };
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FigureFormat {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal TENTH = new BigDecimal("0.1");
+    private static final String FINE_PERCENT = "percent-fine";
     private static final char MINUS = '−';
 
     private final Words words;
@@ -26,6 +28,14 @@ final class FigureFormat {
         symbols.setMinusSign(MINUS);
     }
 
+    static String unit(@Nullable String unit, @Nullable Number reference) {
+        if (unit == null) {
+            return "count";
+        }
+        boolean small = reference != null && exact(reference).abs().compareTo(TENTH) < 0;
+        return unit.equals("percent") && small ? FINE_PERCENT : unit;
+    }
+
     String text(@Nullable Number figure, String unit, String currency) {
         if (figure == null) {
             return Words.NOTHING;
@@ -33,6 +43,7 @@ final class FigureFormat {
         BigDecimal value = exact(figure);
         return switch (unit) {
             case "percent" -> words.say("unit.percent", decimals(value.multiply(HUNDRED), 1));
+            case FINE_PERCENT -> words.say("unit.percent", decimals(value.multiply(HUNDRED), 2));
             case "hours" -> words.say("unit.hours", decimals(value, 1));
             case "days" -> words.say("unit.days", decimals(value, 1));
             case "money" -> words.say("unit.money", currency, decimals(value, 0));

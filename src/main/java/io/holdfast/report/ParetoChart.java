@@ -78,13 +78,18 @@ final class ParetoChart extends Drawing {
                 Pen.INK,
                 true);
         double most = customersFor(FOUR_FIFTHS);
-        mark(pen, across, up, most, FOUR_FIFTHS);
+        if (Math.abs(most - FIFTH) > 0.04) {
+            mark(pen, across, up, most, FOUR_FIFTHS);
+        } else {
+            // So near the top fifth, lines of its own would only blur the picture.
+            pen.dot(across.at(most), up.at(FOUR_FIFTHS), 2, Pen.ACCENT);
+        }
         // Near each other, the second text goes below the first.
         double under = up.at(FOUR_FIFTHS) + 11;
         double y = Math.abs(under - up.at(fifth) - 11) < 12 ? up.at(fifth) + 22 : under;
         pen.text(
                 words.say("pareto.most", percent(most), percent(FOUR_FIFTHS)),
-                across.at(most) + 7,
+                across.at(Math.abs(most - FIFTH) > 0.04 ? most : FIFTH) + 7,
                 y,
                 0,
                 Pen.INK,

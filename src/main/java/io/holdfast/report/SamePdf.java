@@ -79,7 +79,8 @@ final class SamePdf {
             throw new IOException(target + " is no file name");
         }
         Files.createDirectories(folder);
-        Path written = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+        // Not a temporary file of Java's: those are for their owner's eyes alone, and stay so when renamed.
+        Path written = folder.resolve("." + target.getFileName() + ".part");
         try {
             Files.write(written, pdf);
             Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -1,10 +1,9 @@
 package io.holdfast.report;
 
-import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Locale;
 
-/** A row's trend at the size of a word: figures as a line, the target as a thin dashed one, the report's period as a dot. */
+/** A row's trend at the size of a word: figures as a line, the target as a thin one, the report's period as a dot. */
 final class Sparkline extends Drawing {
 
     private static final long serialVersionUID = 1L;
@@ -30,35 +29,11 @@ final class Sparkline extends Drawing {
                 .toArray();
         Scale across = new Scale(0, Math.max(points.size() - 1, 1), 2, width - 4);
         Scale up = new Scale(values[0], values[values.length - 1], height - 3, 3);
-        target(pen, points, across, up);
-        Path2D line = new Path2D.Double();
-        boolean drawing = false;
-        for (int i = 0; i < points.size(); i++) {
-            Double figure = points.get(i).figure();
-            if (figure == null) {
-                drawing = false;
-            } else if (drawing) {
-                line.lineTo(across.at(i), up.at(figure));
-            } else {
-                line.moveTo(across.at(i), up.at(figure));
-                drawing = true;
-            }
-        }
-        pen.outline(line, Pen.ACCENT, 1f);
+        pen.outline(trend.targetLine(across, up), Pen.GREY, 0.6f);
+        pen.outline(trend.figureLine(across, up), Pen.ACCENT, 1f);
         Double last = points.get(points.size() - 1).figure();
         if (last != null) {
             pen.dot(across.at(points.size() - 1), up.at(last), 2.2, Pen.ACCENT);
-        }
-    }
-
-    private static void target(Pen pen, List<Trend.Point> points, Scale across, Scale up) {
-        for (int i = 0; i < points.size(); i++) {
-            Double target = points.get(i).target();
-            if (target != null) {
-                double left = across.at(Math.max(i - 0.5, 0));
-                double right = across.at(Math.min(i + 0.5, Math.max(points.size() - 1, 1)));
-                pen.line(left, up.at(target), right, up.at(target), Pen.GREY, 0.6f);
-            }
         }
     }
 }

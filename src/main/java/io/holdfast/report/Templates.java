@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import net.sf.jasperreports.engine.JRConstants;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRRuntimeException;
 import net.sf.jasperreports.engine.JasperCompileManager;
@@ -32,14 +34,18 @@ import net.sf.jasperreports.repo.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Templates of a reports tree, compiled when first needed and kept in the cache under the SHA-256 of their source,
- * the library's version and the classes they call. Templates name each other as in Jaspersoft Studio
+ * Templates of a reports tree, compiled when first needed and kept in the cache under the SHA-256 of their source
+ * and of the classes they are bound to; those of the jar are compiled when it is built. Templates name each other as in Jaspersoft Studio
  * ({@code "branches.jasper"}, {@code "holdfast.jrtx"}); both are found in the tree, on disk or in the jar.
  */
 final class Templates implements RepositoryService {
 
     static final String SOURCE = ".jrxml";
     private static final String COMPILED = ".jasper";
+    private static final String SHIPPED = "/holdfast/compiled/";
+
+    /** A file of the tree by its name; URLs, absolute names and ways out of the tree are for others to answer. */
+    private static final Pattern FILE = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
 
     private final Definitions reports;
     private final Path cache;
@@ -68,12 +74,12 @@ final class Templates implements RepositoryService {
     }
 
     private JasperReport load(String file, byte[] source, Path compiled) {
-        if (Files.isRegularFile(compiled)) {
-            try {
-                return (JasperReport) JRLoader.loadObject(context, compiled.toFile());
-            } catch (JRException | JRRuntimeException | ClassCastException e) {
-                // A cut or foreign file in the cache: made anew below.
+        try (InputStream known = known(compiled)) {
+            if (known != null) {
+                return (JasperReport) JRLoader.loadObject(context, known);
             }
+        } catch (IOException | JRException | JRRuntimeException | ClassCastException e) {
+            // A cut or foreign file in the cache: made anew below.
         }
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -91,14 +97,18 @@ final class Templates implements RepositoryService {
         }
     }
 
+    // The jar carries its own templates compiled; what a company edits is compiled into its cache.
+    private static @Nullable InputStream known(Path compiled) throws IOException {
+        InputStream shipped = Templates.class.getResourceAsStream(SHIPPED + compiled.getFileName());
+        return shipped == null && Files.isRegularFile(compiled) ? Files.newInputStream(compiled) : shipped;
+    }
+
     private static String key(byte[] source) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(source);
-            String version = JasperReport.class.getPackage().getImplementationVersion();
-            digest.update(String.valueOf(version).getBytes(StandardCharsets.UTF_8));
-            // Compiled expressions are bound to these classes' methods.
-            for (Class<?> called : List.of(Words.class, Charts.class)) {
+            // Compiled templates are bound to the library's own form and to the methods that expressions call.
+            for (Class<?> called : List.of(JRConstants.class, JasperReport.class, Words.class, Charts.class)) {
                 try (InputStream code = called.getResourceAsStream(called.getSimpleName() + ".class")) {
                     digest.update(code == null ? new byte[0] : code.readAllBytes());
                 }
@@ -111,16 +121,15 @@ final class Templates implements RepositoryService {
 
     @Override
     public <K extends Resource> @Nullable K getResource(RepositoryContext asking, String uri, Class<K> type) {
-        if (type == ReportResource.class && uri.endsWith(COMPILED) && reports.exists(stem(uri) + SOURCE)) {
+        if (type == ReportResource.class
+                && FILE.matcher(uri).matches()
+                && uri.endsWith(COMPILED)
+                && reports.exists(stem(uri) + SOURCE)) {
             ReportResource found = new ReportResource();
             found.setReport(get(stem(uri)));
             return type.cast(found);
         }
-        if (type == InputStreamResource.class
-                && !uri.isEmpty()
-                && !uri.contains(":")
-                && !uri.startsWith("/")
-                && reports.exists(uri)) {
+        if (type == InputStreamResource.class && FILE.matcher(uri).matches() && reports.exists(uri)) {
             InputStreamResource found = new InputStreamResource();
             found.setInputStream(new ByteArrayInputStream(reports.bytes(uri)));
             return type.cast(found);

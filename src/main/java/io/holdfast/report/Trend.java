@@ -1,5 +1,6 @@
 package io.holdfast.report;
 
+import java.awt.geom.Path2D;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,7 +49,8 @@ record Trend(
             }
         }
         try (PreparedStatement query = mart.prepareStatement("""
-            select s.centre, s.lower_limit, s.upper_limit, k.unit, r.currency, k.better
+            select s.centre, s.lower_limit, s.upper_limit, k.unit, r.currency, k.better,
+                    coalesce(s.target, s.centre, s.figure)
             from run r join kpi k on k.run_id = r.run_id
             left join scorecard s on s.run_id = k.run_id and s.kpi = k.kpi
             where r.run_id = ? and k.kpi = ?\
@@ -62,7 +64,7 @@ record Trend(
                                 number(row, 1),
                                 number(row, 2),
                                 number(row, 3),
-                                row.getString(4),
+                                FigureFormat.unit(row.getString(4), row.getBigDecimal(7)),
                                 row.getString(5),
                                 row.getString(6))
                         : new Trend(points, null, null, null, "count", "", "watch");
@@ -104,5 +106,38 @@ record Trend(
             case "down" -> upperLimit != null && figure > upperLimit;
             default -> false;
         };
+    }
+
+    /** The figures as a line, broken where there was nothing to compute. */
+    Path2D figureLine(Scale across, Scale up) {
+        Path2D line = new Path2D.Double();
+        boolean drawing = false;
+        for (int i = 0; i < points.size(); i++) {
+            Double figure = points.get(i).figure();
+            if (figure != null && drawing) {
+                line.lineTo(across.at(i), up.at(figure));
+            } else if (figure != null) {
+                line.moveTo(across.at(i), up.at(figure));
+            }
+            drawing = figure != null;
+        }
+        return line;
+    }
+
+    /** The targets as steps: each level as wide as the periods it held for, without risers. */
+    Path2D targetLine(Scale across, Scale up) {
+        Path2D line = new Path2D.Double();
+        Double before = null;
+        for (int i = 0; i < points.size(); i++) {
+            Double target = points.get(i).target();
+            if (target != null && !target.equals(before)) {
+                line.moveTo(across.at(Math.max(i - 0.5, across.low())), up.at(target));
+            }
+            if (target != null) {
+                line.lineTo(across.at(Math.min(i + 0.5, across.high())), up.at(target));
+            }
+            before = target;
+        }
+        return line;
     }
 }

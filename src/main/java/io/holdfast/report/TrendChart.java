@@ -1,7 +1,6 @@
 package io.holdfast.report;
 
 import java.awt.Color;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -120,46 +119,23 @@ final class TrendChart extends Drawing {
     }
 
     private void target(Pen pen, Scale up, Scale across, List<Label> labels) {
-        List<Trend.Point> points = trend.points();
-        Double latest = null;
-        for (int i = 0; i < points.size(); i++) {
-            Double target = points.get(i).target();
-            if (target != null) {
-                pen.line(across.at(i - 0.5), up.at(target), across.at(i + 0.5), up.at(target), Pen.INK, 1.2f);
-            }
-            latest = target;
-        }
+        pen.outline(trend.targetLine(across, up), Pen.INK, 1.1f);
+        Double latest = trend.points().get(trend.points().size() - 1).target();
         if (latest != null) {
             labels.add(new Label(words.say("chart.target", text(latest)), up.at(latest), Pen.INK, false));
         }
     }
 
     private void figures(Pen pen, Scale up, Scale across) {
-        Path2D line = new Path2D.Double();
-        boolean drawing = false;
-        List<Trend.Point> points = trend.points();
-        for (int i = 0; i < points.size(); i++) {
-            Double figure = points.get(i).figure();
-            if (figure == null) {
-                drawing = false;
-            } else if (drawing) {
-                line.lineTo(across.at(i), up.at(figure));
-            } else {
-                line.moveTo(across.at(i), up.at(figure));
-                drawing = true;
-            }
-        }
-        pen.outline(line, Pen.ACCENT, 1.1f);
-        for (int i = 0; i < points.size(); i++) {
-            Double figure = points.get(i).figure();
+        pen.outline(trend.figureLine(across, up), Pen.ACCENT, 1.1f);
+        int last = trend.points().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Double figure = trend.points().get(i).figure();
             if (figure != null && trend.outside(figure)) {
-                pen.lozenge(
-                        across.at(i),
-                        up.at(figure),
-                        i == points.size() - 1 ? 5 : 4,
-                        trend.worse(figure) ? Pen.RED : Pen.ACCENT);
+                Color color = trend.worse(figure) ? Pen.RED : Pen.ACCENT;
+                pen.lozenge(across.at(i), up.at(figure), i == last ? 5 : 4, color);
             } else if (figure != null) {
-                pen.dot(across.at(i), up.at(figure), i == points.size() - 1 ? 3.4 : 1.8, Pen.ACCENT);
+                pen.dot(across.at(i), up.at(figure), i == last ? 3.4 : 1.8, Pen.ACCENT);
             }
         }
     }

@@ -49,6 +49,16 @@ public final class Words {
         return bundle.containsKey(key) ? bundle.getString(key) : code;
     }
 
+    /**
+     * The unit to show a figure in, for {@link #figure}: a share below a tenth gets a second decimal, or 2.04% against
+     * 2% would look met.
+     *
+     * @param reference what decides for all values of the figure alike: its target, or where it has none its centre
+     */
+    public String unit(@Nullable String unit, @Nullable Number reference) {
+        return FigureFormat.unit(unit, reference);
+    }
+
     /** A figure in its unit, such as 93.1% or EUR 1,250. */
     public String figure(@Nullable Number figure, String unit, String currency) {
         return figures.text(figure, unit, currency);

@@ -3,11 +3,10 @@ package io.holdfast.source;
 import io.holdfast.lake.Column;
 import io.holdfast.lake.Sql;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The SQL that turns the text columns of a mapping into typed ones and finds the rows to reject. Text is checked
@@ -46,45 +45,43 @@ public final class Checks {
 
     /** True for a row, its mapped texts beside its typed columns, that must be rejected. */
     public String bad() {
-        return violations().values().stream()
-                .map(violation -> "coalesce(" + violation + ", false)")
+        return violations().stream()
+                .map(rule -> "coalesce(" + rule.violation() + ", false)")
                 .collect(Collectors.joining("\n    or "));
     }
 
-    /**
-     * What is wrong with a row, by the message's head {@code rule|column|what was allowed}: SQL over the mapped
-     * texts and the typed columns.
-     */
-    public Map<String, String> violations() {
-        Map<String, String> violations = new LinkedHashMap<>();
+    /** What can be wrong with a row; each violation is SQL over the mapped texts and the typed columns. */
+    public List<Rule> violations() {
+        List<Rule> violations = new ArrayList<>();
         for (Column column : source.entity().columns()) {
-            String text = MAPPED + column.name();
-            if (!supplied.contains(column.name())) {
-                continue;
-            }
-            if (column.required()) {
-                violations.put("required|" + column.name() + "|a value is required here", text + " is null");
-            }
-            if (column.type() == Column.Type.TEXT) {
-                violations.put(
-                        "too-long|" + column.name() + "|at most " + column.longest() + " characters are kept",
-                        "length(" + text + ") > " + column.longest());
-                violations.put(
-                        "nul|" + column.name() + "|text may not hold NUL characters", "contains(" + text + ", chr(0))");
-            } else {
-                violations.put(
-                        "type|" + column.name() + "|" + expected(column),
-                        text + " is not null and " + column.name() + " is null");
+            if (supplied.contains(column.name())) {
+                violations.addAll(own(column));
             }
         }
-        List<Rule> rules = new ArrayList<>(Rules.of(source.entity()));
-        rules.addAll(source.rules());
-        for (Rule rule : rules) {
-            if (supplied.contains(rule.column())) {
-                violations.put(rule.name() + "|" + rule.column() + "|" + rule.says(), rule.violation());
-            }
-        }
+        Stream.concat(Rules.of(source.entity()).stream(), source.rules().stream())
+                .filter(rule -> supplied.contains(rule.column()))
+                .forEach(violations::add);
         return violations;
+    }
+
+    private List<Rule> own(Column column) {
+        String name = column.name();
+        String text = MAPPED + name;
+        List<Rule> rules = new ArrayList<>();
+        if (column.required()) {
+            rules.add(new Rule("required", name, text + " is null", "a value is required here"));
+        }
+        if (column.type() == Column.Type.TEXT) {
+            rules.add(new Rule(
+                    "too-long",
+                    name,
+                    "length(" + text + ") > " + column.longest(),
+                    "at most " + column.longest() + " characters are kept"));
+            rules.add(new Rule("nul", name, "contains(" + text + ", chr(0))", "text may not hold NUL characters"));
+        } else {
+            rules.add(new Rule("type", name, text + " is not null and " + name + " is null", expected(column)));
+        }
+        return rules;
     }
 
     private String cast(Column column) {

@@ -40,10 +40,15 @@ public record CsvFormat(
         if (!header && yaml.texts("columns").isEmpty()) {
             throw yaml.problem("header", "without a header line the columns need names; add columns: [a, b, c]");
         }
+        char delimiter = sign(yaml, "delimiter", ",");
+        char quote = sign(yaml, "quote", "\"");
+        if (delimiter == quote) {
+            throw yaml.problem("quote", "'quote' is the delimiter too; they must differ");
+        }
         return new CsvFormat(
                 encoding(yaml),
-                sign(yaml, "delimiter", ","),
-                sign(yaml, "quote", "\""),
+                delimiter,
+                quote,
                 header,
                 yaml.texts("columns"),
                 yaml.optionalText("null").orElse(""),

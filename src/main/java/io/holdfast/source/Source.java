@@ -7,9 +7,12 @@ import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.YamlMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,22 +74,29 @@ public record Source(
                 pattern(yaml, "read", yaml.text("read")),
                 joins(yaml),
                 CsvFormat.read(yaml),
-                limits.number("share").orElse(new BigDecimal("0.01")),
+                share(limits),
                 limits.wholeNumber("count", 0, Long.MAX_VALUE),
-                rules(yaml),
+                rules(yaml, entity(yaml)),
                 sql.strip().replaceFirst(";$", ""),
                 jobs.origin(mapped ? sqlFile : file),
                 Sha256.of(jobs.text(file) + "\n" + sql));
     }
 
-    /** The mapping for files that have these columns. */
+    /** Its YAML file, for messages. */
+    public String definition() {
+        return "jobs/" + FOLDER + "/" + name + ".yml";
+    }
+
+    /** The mapping for files that have these columns, whose case does not matter. */
     public String mapping(List<String> columns) {
         if (!sql.isEmpty()) {
             return sql;
         }
+        Set<String> names =
+                columns.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return entity.columns().stream()
                 .map(Column::name)
-                .filter(columns::contains)
+                .filter(names::contains)
                 .collect(Collectors.joining(", ", "select file_line, ", " from input"));
     }
 
@@ -107,7 +117,15 @@ public record Source(
             }
             joins.put(name, pattern(given, name, given.text(name)));
         }
-        return java.util.Collections.unmodifiableMap(joins);
+        return Collections.unmodifiableMap(joins);
+    }
+
+    private static BigDecimal share(YamlMap limits) {
+        BigDecimal share = limits.number("share").orElse(new BigDecimal("0.01"));
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            throw limits.problem("share", "'share' is " + share.toPlainString() + "; write one from 0% to 100%");
+        }
+        return share;
     }
 
     private static String pattern(YamlMap yaml, String key, String pattern) {
@@ -117,11 +135,18 @@ public record Source(
         return pattern;
     }
 
-    private static List<Rule> rules(YamlMap yaml) {
+    private static List<Rule> rules(YamlMap yaml, Entity entity) {
         List<Rule> rules = new ArrayList<>();
         for (YamlMap rule : yaml.maps("rules")) {
             rule.only("name", "column", "reject", "says");
-            rules.add(new Rule(rule.text("name"), rule.text("column"), rule.text("reject"), rule.text("says")));
+            String column = rule.text("column");
+            if (entity.column(column).isEmpty()) {
+                throw rule.problem(
+                        "column",
+                        "'" + column + "' is not a column of " + entity + "; write one of "
+                                + entity.columns().stream().map(Column::name).collect(Collectors.joining(", ")));
+            }
+            rules.add(new Rule(rule.text("name"), column, rule.text("reject"), rule.text("says")));
         }
         return List.copyOf(rules);
     }

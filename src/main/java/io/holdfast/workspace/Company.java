@@ -3,6 +3,7 @@ package io.holdfast.workspace;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,8 @@ import java.util.Map;
  * @param currency of every amount, an ISO 4217 code
  * @param languages in which reports are rendered
  * @param parameters numbers that figures use, by name: the columns of the relation {@code parameters}
- * @param database JDBC URL of repository, ledger and mart; empty for the embedded one in {@code data/db}
  * @param memory what the figures' engine may use before it spills to disk, such as {@code 1GB}
- * @param threads how many threads it may use
+ * @param threads how many threads it may use, 1 to 256
  */
 public record Company(
         String name,
@@ -25,16 +25,17 @@ public record Company(
         String currency,
         List<String> languages,
         Map<String, BigDecimal> parameters,
-        String database,
         String memory,
         int threads) {
 
     static final String FILE = "company.yml";
 
+    private static final long MOST_THREADS = 256;
+
     /** Reads the settings of a tree of jobs. */
     public static Company read(Definitions jobs) {
         YamlMap yaml = YamlMap.read(jobs, FILE)
-                .only("company", "zone", "currency", "languages", "parameters", "database", "memory", "threads");
+                .only("company", "zone", "currency", "languages", "parameters", "memory", "threads");
         Map<String, BigDecimal> parameters = new LinkedHashMap<>();
         YamlMap given = yaml.map("parameters");
         for (String name : given.keys()) {
@@ -45,14 +46,38 @@ public record Company(
         }
         List<String> languages = yaml.texts("languages");
         return new Company(
-                yaml.text("company"),
+                name(yaml),
                 zone(yaml),
-                yaml.optionalText("currency").orElse(""),
+                currency(yaml),
                 languages.isEmpty() ? List.of("en") : languages,
-                java.util.Collections.unmodifiableMap(parameters),
-                yaml.optionalText("database").orElse(""),
+                Collections.unmodifiableMap(parameters),
                 memory(yaml),
-                Math.toIntExact(yaml.wholeNumber("threads", 1, 2)));
+                threads(yaml));
+    }
+
+    private static String name(YamlMap yaml) {
+        String name = yaml.text("company");
+        if (name.length() > 200) {
+            throw yaml.problem("company", "'company' has " + name.length() + " characters; write 200 at most");
+        }
+        return name;
+    }
+
+    private static String currency(YamlMap yaml) {
+        String currency = yaml.optionalText("currency").orElse("");
+        if (!currency.matches("([A-Z]{3})?")) {
+            throw yaml.problem(
+                    "currency", "'" + currency + "' is not a currency; write its three letters, such as EUR or CNY");
+        }
+        return currency;
+    }
+
+    private static int threads(YamlMap yaml) {
+        long threads = yaml.wholeNumber("threads", 1, 2);
+        if (threads > MOST_THREADS) {
+            throw yaml.problem("threads", "'threads' is " + threads + "; write " + MOST_THREADS + " at most");
+        }
+        return (int) threads;
     }
 
     private static ZoneId zone(YamlMap yaml) {
@@ -67,7 +92,7 @@ public record Company(
 
     private static String memory(YamlMap yaml) {
         String memory = yaml.optionalText("memory").orElse("1GB");
-        if (!memory.matches("\\d{1,6}(MB|GB)")) {
+        if (!memory.matches("[1-9]\\d{0,5}(MB|GB)")) {
             throw yaml.problem("memory", "'memory' is '" + memory + "'; write a size such as 512MB or 4GB");
         }
         return memory;

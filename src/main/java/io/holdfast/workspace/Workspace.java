@@ -64,6 +64,11 @@ public final class Workspace {
         return root.resolve("out");
     }
 
+    /** A command as a person would type it for this workspace: with {@code --dir} where it is not the current folder. */
+    public String command(String words) {
+        return "holdfast " + words + (root.equals(Path.of("").toAbsolutePath()) ? "" : " --dir " + root);
+    }
+
     /** Writes the defaults of the jar into the folder for editing; what is there already stays as it is. */
     public static void writeDefaults(Path folder) {
         for (String tree : new String[] {"jobs", "reports"}) {

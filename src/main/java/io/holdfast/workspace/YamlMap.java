@@ -4,20 +4,24 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A mapping of a YAML file whose every complaint names file and line. Works on the parse tree, not on loaded
@@ -46,8 +50,9 @@ public final class YamlMap {
     /** Reads a file of the tree; an empty one is an empty mapping. */
     public static YamlMap read(Definitions definitions, String file) {
         String origin = definitions.origin(file);
+        String text = definitions.text(file);
         try {
-            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(definitions.text(file)));
+            Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (node == null) {
                 return new YamlMap(origin, nothing());
             }
@@ -60,6 +65,19 @@ public final class YamlMap {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new DefinitionException(
                     origin, line, "this is not YAML: " + e.getProblem() + "; check indentation, quotes and colons");
+        } catch (ReaderException e) {
+            int line = 1
+                    + (int) text.substring(0, Math.min(e.getPosition(), text.length()))
+                            .chars()
+                            .filter(character -> character == '\n')
+                            .count();
+            throw new DefinitionException(
+                    origin,
+                    line,
+                    String.format(
+                            Locale.ROOT, "holds the character U+%04X, which no text has; remove it", e.getCodePoint()));
+        } catch (YAMLException e) {
+            throw new DefinitionException(origin, 0, "this is not YAML: " + e.getMessage());
         }
     }
 
@@ -86,7 +104,12 @@ public final class YamlMap {
     }
 
     public String text(String key) {
-        return optionalText(key).orElseThrow(() -> problem(line, "'" + key + "' is missing; it is required here"));
+        String text =
+                optionalText(key).orElseThrow(() -> problem(line, "'" + key + "' is missing; it is required here"));
+        if (text.isBlank()) {
+            throw problem(key, "'" + key + "' has nothing behind it; it is required here");
+        }
+        return text;
     }
 
     public Optional<String> optionalText(String key) {
@@ -136,10 +159,10 @@ public final class YamlMap {
         return text;
     }
 
-    /** A list of texts, or one text as a list of one; empty where the key is absent. */
+    /** A list of texts, or one text as a list of one; empty where the key is absent or has nothing behind it. */
     public List<String> texts(String key) {
         Node node = entries.get(key);
-        if (node == null) {
+        if (node == null || isNothing(node)) {
             return List.of();
         }
         if (!(node instanceof SequenceNode sequence)) {
@@ -150,10 +173,10 @@ public final class YamlMap {
         return List.copyOf(texts);
     }
 
-    /** The mapping below a key; an empty one where the key is absent. */
+    /** The mapping below a key; an empty one where the key is absent or has nothing below it. */
     public YamlMap map(String key) {
         Node node = entries.get(key);
-        if (node == null) {
+        if (node == null || isNothing(node)) {
             return new YamlMap(file, nothing());
         }
         if (node instanceof MappingNode mapping) {
@@ -162,10 +185,10 @@ public final class YamlMap {
         throw problem(key, "'" + key + "' must hold indented 'key: value' lines below it");
     }
 
-    /** The list of mappings below a key; empty where the key is absent. */
+    /** The list of mappings below a key; empty where the key is absent or has nothing below it. */
     public List<YamlMap> maps(String key) {
         Node node = entries.get(key);
-        if (node == null) {
+        if (node == null || isNothing(node)) {
             return List.of();
         }
         if (node instanceof SequenceNode sequence
@@ -184,7 +207,7 @@ public final class YamlMap {
             throw problem(line, "'" + key + "' is missing; write a text, or one for each language (en: …, zh: …)");
         }
         if (!(node instanceof MappingNode)) {
-            return Map.of("en", scalar(node, "'" + key + "'"));
+            return Map.of("en", text(key));
         }
         YamlMap languages = map(key);
         Map<String, String> texts = new LinkedHashMap<>();
@@ -192,12 +215,17 @@ public final class YamlMap {
         if (!texts.containsKey("en")) {
             throw problem(key, "'" + key + "' has no text for en, which serves where a language lacks one");
         }
-        return Map.copyOf(texts);
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /** The line of this key; where it is absent, the one where the mapping begins. */
+    public int line(String key) {
+        return lines.getOrDefault(key, line);
     }
 
     /** A complaint about the value of this key. */
     public DefinitionException problem(String key, String message) {
-        return problem(lines.getOrDefault(key, line), message);
+        return problem(line(key), message);
     }
 
     private DefinitionException problem(int at, String message) {
@@ -206,6 +234,12 @@ public final class YamlMap {
 
     private static MappingNode nothing() {
         return new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK);
+    }
+
+    private static boolean isNothing(Node node) {
+        return node instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty();
     }
 
     private String scalar(Node node, String what) {

@@ -26,7 +26,6 @@ create table if not exists kpi (
     unit       varchar(20)  not null,
     aggregate  varchar(20)  not null,
     better     varchar(10)  not null,
-    owner      varchar(200) not null,
     sql_sha256 char(64)     not null,
     primary key (run_id, kpi)
 );
@@ -38,6 +37,7 @@ create table if not exists kpi_text (
     name     varchar(200)  not null,
     question varchar(500)  not null,
     meaning  varchar(2000) not null,
+    owner    varchar(200)  not null,
     primary key (run_id, kpi, language),
     foreign key (run_id, kpi) references kpi on delete cascade
 );
@@ -46,7 +46,7 @@ create table if not exists kpi_value (
     run_id       varchar(120)   not null,
     kpi          varchar(60)    not null,
     dimension    varchar(40)    not null,
-    member       varchar(200)   not null,
+    member       varchar(500)   not null,
     period       varchar(10)    not null,
     period_start date           not null,
     numerator    decimal(38, 6),
@@ -105,7 +105,7 @@ create table if not exists account (
     ordinal          integer        not null,
     customer_id      varchar(200)   not null,
     name             varchar(500)   not null,
-    branch           varchar(200),
+    branch           varchar(500),
     revenue          decimal(18, 2) not null,
     revenue_before   decimal(18, 2) not null,
     share            decimal(18, 12),

@@ -192,8 +192,8 @@ class DemoDataTest {
     void a_fifth_of_the_customers_makes_about_four_fifths_of_the_revenue() throws SQLException {
         double share =
                 number("select sum(revenue) filter (fifth = 1) / sum(revenue) from (select sum(amount) as revenue,"
-                    + " ntile(5) over (order by sum(amount) desc) as fifth from orders where year(ordered_at) = 2025"
-                    + " group by customer_id)");
+                        + " ntile(5) over (order by sum(amount) desc) as fifth from orders where year(ordered_at) = 2025"
+                        + " group by customer_id)");
         assertThat(share).isBetween(0.72, 0.85);
     }
 

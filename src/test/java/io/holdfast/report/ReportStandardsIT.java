@@ -24,8 +24,11 @@ import org.verapdf.pdfa.results.TestAssertion;
 /** Slow: whole-file checks by veraPDF, and a rendering in a JVM of its own. */
 class ReportStandardsIT {
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ReportStandardsIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeAll
     static void loadValidator() {

@@ -1,0 +1,62 @@
+package io.holdfast.extract;
+
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.Load;
+import io.holdfast.lake.Sql;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person should know of loads just published: rejected rows, empty files, customers nobody has told of. */
+final class Warnings {
+
+    private final Connection connection;
+    private final Lake lake;
+
+    /** The entities as known now must be views of the connection. */
+    Warnings(Connection connection, Lake lake) {
+        this.connection = connection;
+        this.lake = lake;
+    }
+
+    List<String> of(List<Load> loads, Path rejects) {
+        List<String> warnings = new ArrayList<>();
+        for (Load load : loads) {
+            if (load.rejected() > 0) {
+                warnings.add(load.file() + ": " + load.rejected() + " of " + load.records()
+                        + " rows rejected, each with its line and reason in "
+                        + Intake.copyForPeople(rejects, load.file()) + "; mend them there where they come from and send"
+                        + " them again");
+            }
+            if (load.records() == 0) {
+                warnings.add(load.file() + ": holds a header and no rows; is the export broken?");
+            }
+        }
+        boolean customersKnown =
+                !lake.supplied(Entity.CUSTOMERS, Long.MAX_VALUE).isEmpty();
+        for (Entity entity : customersKnown ? List.of(Entity.ORDERS, Entity.FEEDBACK) : List.<Entity>of()) {
+            if (loads.stream().anyMatch(load -> load.entity() == entity || load.entity() == Entity.CUSTOMERS)) {
+                warnings.addAll(unknownCustomers(entity));
+            }
+        }
+        return warnings;
+    }
+
+    private List<String> unknownCustomers(Entity entity) {
+        String unknown = "from " + entity + " anti join customers using (customer_id)";
+        long count = Sql.number(connection, "select count(*) " + unknown);
+        if (count == 0) {
+            return List.of();
+        }
+        String examples = String.join(
+                ", ",
+                Sql.query(
+                        connection,
+                        "select distinct customer_id " + unknown + " order by 1 limit 5",
+                        row -> row.getString(1)));
+        return List.of(count + " rows of " + entity + " name a customer that customers does not have, such as "
+                + examples + "; they count, without a name");
+    }
+}

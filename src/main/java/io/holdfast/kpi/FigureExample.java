@@ -1,0 +1,201 @@
+package io.holdfast.kpi;
+
+import io.holdfast.lake.Lake;
+import io.holdfast.period.Period;
+import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.Problem;
+import io.holdfast.workspace.YamlMap;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A worked example of a figure, {@code jobs/kpis/examples/ID.yml}: rows small enough to check by hand, and what the
+ * figure says about them. {@code jobs/kpis/examples/README.md} explains the format.
+ *
+ * @param kpi the figure
+ * @param name what the case is there to show
+ * @param period it is about
+ * @param asOf when its rows were known
+ * @param parameters those that matter here
+ * @param given the rows
+ * @param expect what the figure must say
+ */
+public record FigureExample(
+        Kpi kpi,
+        String name,
+        Period period,
+        LocalDateTime asOf,
+        Map<String, BigDecimal> parameters,
+        List<ExampleTable> given,
+        YamlMap expect) {
+
+    private static final String FOLDER = "kpis/examples";
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    /** Every case of every figure's example. */
+    public static List<FigureExample> all(Definitions jobs) {
+        return jobs.list(FOLDER, ".yml").stream()
+                .flatMap(file -> read(jobs, file).stream())
+                .toList();
+    }
+
+    /** The cases of one file. */
+    static List<FigureExample> read(Definitions jobs, String file) {
+        YamlMap yaml = YamlMap.read(jobs, file).only("given", "parameters", "cases");
+        String id = file.substring(FOLDER.length() + 1).replaceFirst("\\.yml$", "");
+        Catalogue.require(jobs, List.of(id), yaml.file());
+        Kpi kpi = Catalogue.read(jobs, "kpis/" + id + ".yml");
+        YamlMap given = yaml.map("given");
+        List<ExampleTable> tables = given.keys().stream()
+                .map(relation -> ExampleTable.read(given, relation))
+                .toList();
+        return yaml.maps("cases").stream()
+                .map(one -> {
+                    one.only("case", "period", "as-of", "parameters", "expect");
+                    Map<String, BigDecimal> parameters = new TreeMap<>(numbers(yaml.map("parameters")));
+                    parameters.putAll(numbers(one.map("parameters")));
+                    YamlMap expect = one.map("expect");
+                    List<String> known = new ArrayList<>(kpi.breakdown());
+                    known.addAll(List.of("numerator", "denominator", "counted", "value", "excluded"));
+                    return new FigureExample(
+                            kpi,
+                            one.text("case"),
+                            period(one),
+                            moment(one),
+                            parameters,
+                            tables,
+                            expect.only(known.toArray(String[]::new)));
+                })
+                .toList();
+    }
+
+    /**
+     * Computes the figure over the example's rows.
+     *
+     * @param catalogue of the tree, for the relations that figures share
+     * @param company parameters of the company, where the example has none of its own
+     * @param connection whose relations of the entities' names are replaced
+     * @return what the figure says otherwise than expected; empty where it is right
+     */
+    public List<Problem> differences(Catalogue catalogue, Map<String, BigDecimal> company, Connection connection) {
+        Lake.createEmptyViews(connection);
+        given.forEach(table -> table.create(connection));
+        // The example's own parameters go before the company's and the figure's.
+        Map<String, BigDecimal> values = new LinkedHashMap<>(company);
+        values.putAll(kpi.parameters());
+        values.putAll(parameters);
+        Figures figures = new Figures(connection, catalogue, values, period, asOf);
+        figures.prepare();
+        Result result = figures.compute(kpi.withParameters(values));
+        List<Problem> problems = new ArrayList<>();
+        Figure total = result.line().figure();
+        number(problems, "numerator", total.numerator());
+        number(problems, "denominator", total.denominator());
+        number(problems, "counted", BigDecimal.valueOf(total.counted()));
+        if (expect.has("value")) {
+            compare(problems, "value", expect.text("value"), shown(total.value(), expect, "value"));
+        }
+        compare(problems, "excluded", texts(expect.map("excluded")), result.excluded());
+        for (String dimension : kpi.breakdown()) {
+            if (expect.has(dimension)) {
+                YamlMap members = expect.map(dimension);
+                compare(problems, dimension, texts(members), members(result, dimension, members));
+            }
+        }
+        return problems;
+    }
+
+    private Map<String, String> members(Result result, String dimension, YamlMap expected) {
+        return result.figures().stream()
+                .filter(figure ->
+                        figure.dimension().equals(dimension) && figure.period().equals(period))
+                .sorted(Comparator.comparing(Figure::member))
+                .collect(Collectors.toMap(
+                        Figure::member,
+                        figure -> kpi.aggregate() == Kpi.Aggregate.RATIO
+                                ? plain(figure.numerator()) + "/" + plain(figure.denominator())
+                                : shown(figure.value(), expected, figure.member()),
+                        (one, other) -> one,
+                        TreeMap::new));
+    }
+
+    private void number(List<Problem> problems, String key, @Nullable BigDecimal found) {
+        expect.number(key).ifPresent(number -> compare(problems, key, plain(number), plain(found)));
+    }
+
+    private void compare(List<Problem> problems, String key, Object expected, Object found) {
+        if (!expected.toString().equals(found.toString())) {
+            problems.add(new Problem(
+                    expect.file(),
+                    expect.line(key),
+                    "'" + name + "' expects " + key + " " + expected + ", but " + kpi.sqlFile() + " gives " + found));
+        }
+    }
+
+    /** A value as the example writes it: as many digits, and a percent sign where it has one. */
+    private static String shown(@Nullable BigDecimal value, YamlMap expected, String key) {
+        String text = expected.optionalText(key).orElse("none");
+        if (value == null) {
+            return "none";
+        }
+        if ("none".equals(text)) {
+            return plain(value);
+        }
+        BigDecimal number = expected.number(key).orElseThrow();
+        BigDecimal rounded = value.setScale(number.scale(), RoundingMode.HALF_EVEN);
+        return text.endsWith("%")
+                ? rounded.movePointRight(2).setScale(number.scale() - 2, RoundingMode.UNNECESSARY) + "%"
+                : rounded.toPlainString();
+    }
+
+    private static String plain(@Nullable BigDecimal number) {
+        return number == null ? "none" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static Map<String, String> texts(YamlMap yaml) {
+        Map<String, String> texts = new TreeMap<>();
+        yaml.keys().forEach(key -> texts.put(key, yaml.text(key)));
+        return texts;
+    }
+
+    private static Map<String, BigDecimal> numbers(YamlMap yaml) {
+        Map<String, BigDecimal> numbers = new TreeMap<>();
+        yaml.keys().forEach(key -> numbers.put(key, yaml.number(key).orElseThrow()));
+        return numbers;
+    }
+
+    private static Period period(YamlMap yaml) {
+        try {
+            return Period.parse(yaml.text("period"));
+        } catch (IllegalArgumentException e) {
+            throw yaml.problem("period", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LocalDateTime moment(YamlMap yaml) {
+        try {
+            return LocalDateTime.parse(yaml.text("as-of"), MOMENT);
+        } catch (DateTimeParseException e) {
+            throw yaml.problem(
+                    "as-of", "'" + yaml.text("as-of") + "' is no moment; write one such as 2024-03-02 02:00");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kpi.id() + ": " + name;
+    }
+}

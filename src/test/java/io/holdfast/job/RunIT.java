@@ -1,0 +1,191 @@
+package io.holdfast.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.demo.DemoData;
+import io.holdfast.ledger.Sha256;
+import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Running jobs, as operations do: once, again, with the wrong words, and two at a time. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RunIT {
+
+    private static final String[] MORNING = {"--as-if-now", "2026-01-01T02:00:00Z"};
+
+    @TempDir
+    static Path folder;
+
+    private static Workspaces workspace;
+
+    @BeforeAll
+    static void layOut() throws IOException, SQLException {
+        workspace = demo("company");
+    }
+
+    @Test
+    @Order(1)
+    void aReportBeforeAnyLoadSaysToTakeTheSourcesInFirst() {
+        Workspaces.Ended ended = run("monthly-pack", "--period", "2025-11");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("jobs/monthly-pack.yml")
+                .contains("no load was published yet")
+                .contains("holdfast run nightly");
+    }
+
+    @Test
+    @Order(2)
+    void aJobRunsForTheLastCompletePeriodWhereNoneIsNamed() {
+        Workspaces.Ended nightly = run("nightly");
+        Workspaces.Ended monthly = run("monthly-pack");
+
+        assertThat(nightly.exitCode()).as(nightly.said()).isZero();
+        assertThat(nightly.out()).contains("nightly-2025-12-31-r1 is done");
+        assertThat(monthly.exitCode()).as(monthly.said()).isZero();
+        assertThat(workspace.path("out/2025-12/management-pack.en.pdf")).isNotEmptyFile();
+        assertThat(workspace.path("out/2025-12/management-pack.zh.pdf")).isNotEmptyFile();
+    }
+
+    @Test
+    @Order(3)
+    void aFinishedPeriodIsNotComputedTwice() {
+        String before = Sha256.of(workspace.path("out/2025-12/management-pack.en.pdf"));
+
+        Workspaces.Ended ended = run("monthly-pack", "--period", "2025-12");
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out())
+                .contains("monthly-pack-2025-12-r1 is done already; nothing was done now")
+                .contains("--again");
+        assertThat(Sha256.of(workspace.path("out/2025-12/management-pack.en.pdf")))
+                .isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void againMakesANewRevisionAndKeepsTheOldOne() {
+        String before = Sha256.of(workspace.path("out/2025-12/management-pack.en.pdf"));
+
+        Workspaces.Ended ended = run("monthly-pack", "--period", "2025-12", "--again");
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(ended.out()).contains("monthly-pack-2025-12-r2 is done");
+        assertThat(workspace.path("out/2025-12/management-pack-r2.en.pdf")).isNotEmptyFile();
+        assertThat(Sha256.of(workspace.path("out/2025-12/management-pack.en.pdf")))
+                .isEqualTo(before);
+        assertThat(workspace.path("data/archive/" + before + ".pdf")).isNotEmptyFile();
+    }
+
+    @Test
+    @Order(5)
+    void anUnknownJobNamesThoseThatAreThere() {
+        Workspaces.Ended ended = run("weekly-pack");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("jobs/weekly-pack.yml").contains("monthly-pack, nightly");
+    }
+
+    @Test
+    @Order(6)
+    void aPeriodOfTheWrongLengthOrFormSaysWhatToWrite() {
+        Workspaces.Ended tooShort = run("monthly-pack", "--period", "2025-12-31");
+        Workspaces.Ended nonsense = run("monthly-pack", "--period", "December");
+
+        assertThat(tooShort.exitCode()).isEqualTo(2);
+        assertThat(tooShort.err()).contains("is about a month").contains("--period 2025-12-31 is a day");
+        assertThat(nonsense.exitCode()).isEqualTo(2);
+        assertThat(nonsense.err()).contains("'December' is not a period").contains("2025-Q4");
+    }
+
+    @Test
+    @Order(7)
+    void theSameInputsGiveTheSameBytesInAnotherWorkspaceLocaleAndZone() throws Exception {
+        Workspaces other = demo("other");
+        Locale locale = Locale.getDefault();
+        TimeZone zone = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Apia"));
+            assertThat(other.run("run", "nightly", MORNING[0], MORNING[1]).exitCode())
+                    .isZero();
+            assertThat(other.run("run", "monthly-pack", MORNING[0], MORNING[1]).exitCode())
+                    .isZero();
+        } finally {
+            Locale.setDefault(locale);
+            TimeZone.setDefault(zone);
+        }
+        for (String pack : List.of("out/2025-12/management-pack.en.pdf", "out/2025-12/management-pack.zh.pdf")) {
+            assertThat(other.path(pack)).hasSameBinaryContentAs(workspace.path(pack));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void whileOneProcessWorksAnotherIsToldSoAndTouchesNothing() throws Exception {
+        WorkspaceLock lock = WorkspaceLock.take(new Workspace(workspace.root()));
+        try (lock) {
+            RealProcess.Ended ended =
+                    RealProcess.run("run", "nightly", "--dir", workspace.root().toString());
+
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.said())
+                    .contains("(pid " + ProcessHandle.current().pid() + ")")
+                    .contains("wait for it to end")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void aWorkspaceWithoutDefinitionsUsesThoseOfTheJar() throws Exception {
+        Path bare = Files.createDirectories(folder.resolve("bare/inbox")).getParent();
+        Files.copy(workspace.path("inbox/orders-2025.csv"), bare.resolve("inbox/orders-2025.csv"));
+
+        RealProcess.Ended nightly = RealProcess.run("run", "nightly", "--dir", bare.toString(), MORNING[0], MORNING[1]);
+        RealProcess.Ended monthly =
+                RealProcess.run("run", "monthly-pack", "--dir", bare.toString(), MORNING[0], MORNING[1]);
+
+        assertThat(nightly.exitCode()).as(nightly.said()).isZero();
+        assertThat(monthly.exitCode()).as(monthly.said()).isZero();
+        assertThat(monthly.said())
+                .contains("answer-time is left out: nobody supplies feedback.answered_at")
+                .contains("complaint-ratio is left out");
+        assertThat(bare.resolve("out/2025-12/management-pack.en.pdf")).isNotEmptyFile();
+        assertThat(bare.resolve("jobs")).doesNotExist();
+    }
+
+    private static Workspaces.Ended run(String job, String... more) {
+        String[] arguments = new String[more.length + 4];
+        arguments[0] = "run";
+        arguments[1] = job;
+        System.arraycopy(more, 0, arguments, 2, more.length);
+        System.arraycopy(MORNING, 0, arguments, more.length + 2, 2);
+        return workspace.run(arguments);
+    }
+
+    private static Workspaces demo(String name) throws IOException, SQLException {
+        Path root = folder.resolve(name);
+        Files.createDirectories(root.resolve("inbox"));
+        Workspace.writeDefaults(root);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            DemoData.write(connection, 2000, root.resolve("inbox"));
+        }
+        return Workspaces.in(root);
+    }
+}

@@ -1,0 +1,158 @@
+package io.holdfast.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.lake.Engine;
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The worked examples beside the figures, {@code jobs/kpis/examples}: each figure has them, and each is right. */
+class KpiExamplesTest {
+
+    private static final Definitions JOBS = new Definitions("jobs", Path.of("jobs"));
+
+    @TempDir
+    private static Path temporary;
+
+    private static Engine engine;
+    private static Connection connection;
+
+    @BeforeAll
+    static void startEngine() {
+        engine = Engine.start(temporary, "500MB", 2);
+        connection = engine.connect();
+    }
+
+    @AfterAll
+    static void closeEngine() throws SQLException {
+        connection.close();
+        engine.close();
+    }
+
+    static List<FigureExample> examples() {
+        return FigureExample.all(JOBS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_figure_says_what_its_example_expects(FigureExample example) {
+        assertThat(example.differences(Catalogue.read(JOBS), Company.read(JOBS).parameters(), connection))
+                .isEmpty();
+    }
+
+    @Test
+    void every_figure_has_an_example() {
+        assertThat(examples().stream().map(example -> example.kpi().id()).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Catalogue.read(JOBS).kpis().stream().map(Kpi::id).toList());
+    }
+
+    @Test
+    void an_example_that_is_not_met_says_where_it_stands_and_what_the_figure_gives(@TempDir Path folder)
+            throws IOException {
+        Definitions jobs = jobs(folder, """
+            given:
+              orders: |
+                order_id | customer_id | ordered_at       | promised_at      | delivered_at     | status    | branch
+                O1       | C1          | 2024-02-01 09:00 | 2024-02-05 12:00 | 2024-02-05 18:00 |           | North
+                O2       | C1          | 2024-02-01 09:00 | 2024-02-05 12:00 | 2024-02-06 18:00 |           | South
+                O3       | C1          | 2024-02-01 09:00 | 2024-02-05 12:00 |                  | cancelled | South
+            cases:
+              - case: Two of three
+                period: 2024-02
+                as-of: 2024-03-02 02:00
+                expect:
+                  numerator: 2
+                  denominator: 3
+                  counted: 3
+                  value: 66.7%
+                  branch: {North: 1/1, South: 1/1}
+            """);
+
+        List<Problem> problems = FigureExample.all(jobs)
+                .get(0)
+                .differences(Catalogue.read(jobs), Company.read(jobs).parameters(), connection);
+
+        String says = "'Two of three' expects ";
+        String gives = ", but jobs/kpis/on-time-delivery.sql gives ";
+        assertThat(problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "jobs/kpis/examples/on-time-delivery.yml:12: " + says + "numerator 2" + gives + "1",
+                        "jobs/kpis/examples/on-time-delivery.yml:13: " + says + "denominator 3" + gives + "2",
+                        "jobs/kpis/examples/on-time-delivery.yml:14: " + says + "counted 3" + gives + "2",
+                        "jobs/kpis/examples/on-time-delivery.yml:15: " + says + "value 66.7%" + gives + "50.0%",
+                        "jobs/kpis/examples/on-time-delivery.yml:12: " + says + "excluded {}" + gives + "{cancelled=1}",
+                        "jobs/kpis/examples/on-time-delivery.yml:16: " + says + "branch {North=1/1, South=1/1}" + gives
+                                + "{North=1/1, South=0/1}");
+    }
+
+    @Test
+    void what_cannot_be_read_is_refused_with_its_line(@TempDir Path folder) {
+        String cases =
+                "cases:\n  - case: x\n    period: 2024-02\n    as-of: 2024-03-02 02:00\n    expect: {value: none}\n";
+        assertComplaint(folder, "given:\n  order: x\n" + cases, ":2: 'order' is not an entity; write one of orders, ");
+        assertComplaint(folder, "given:\n  orders: |\n    id\n" + cases, ":3: 'id' is not a column of orders; it has ");
+        assertComplaint(
+                folder,
+                "given:\n  orders: |\n    order_id | customer_id\n\n    O1 # no customer\n" + cases,
+                ":5: this row has 1 cells, but the table has 2 columns");
+        assertComplaint(folder, "cases:\n  - case: x\n    periode: 2024\n", ":3: 'periode' is not known here");
+        assertComplaint(folder, cases.replace("2024-02\n", "Feb\n"), ":3: 'Feb' is not a period");
+        assertComplaint(folder, cases.replace("02:00", ""), ":4: '2024-03-02' is no moment");
+        assertComplaint(folder, cases.replace("value", "values"), ":5: 'values' is not known here; allowed: branch, ");
+    }
+
+    @Test
+    void a_cell_that_its_column_cannot_hold_is_refused_where_the_table_stands(@TempDir Path folder) throws IOException {
+        Definitions jobs = jobs(folder, """
+            given:
+              orders: |
+                order_id | ordered_at
+                O1       | yesterday
+            cases:
+              - case: x
+                period: 2024-02
+                as-of: 2024-03-02 02:00
+                expect: {value: none}
+            """);
+        FigureExample example = FigureExample.all(jobs).get(0);
+
+        assertThatThrownBy(() -> example.differences(
+                        Catalogue.read(jobs), Company.read(jobs).parameters(), connection))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageStartingWith("jobs/kpis/examples/on-time-delivery.yml:2: ")
+                .hasMessageContaining("yesterday");
+    }
+
+    private static void assertComplaint(Path folder, String example, String complaint) {
+        assertThatThrownBy(() -> FigureExample.all(jobs(folder, example)))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageStartingWith("jobs/kpis/examples/on-time-delivery.yml" + complaint);
+    }
+
+    /** The shipped definition of on-time delivery with another example. */
+    private static Definitions jobs(Path folder, String example) throws IOException {
+        Files.createDirectories(folder.resolve("kpis/examples"));
+        for (String file : List.of("company.yml", "kpis/on-time-delivery.yml", "kpis/on-time-delivery.sql")) {
+            Files.writeString(folder.resolve(file), JOBS.text(file));
+        }
+        Files.writeString(folder.resolve("kpis/examples/on-time-delivery.yml"), example);
+        return new Definitions("jobs", folder);
+    }
+}

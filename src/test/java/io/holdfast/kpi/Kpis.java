@@ -1,0 +1,48 @@
+package io.holdfast.kpi;
+
+import io.holdfast.kpi.Kpi.Aggregate;
+import io.holdfast.kpi.Kpi.Better;
+import io.holdfast.period.Grain;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Figures made up for tests. */
+final class Kpis {
+
+    private Kpis() {}
+
+    static Kpi kpi(Aggregate aggregate, Better better, @Nullable BigDecimal target) {
+        return kpi(aggregate, better, target, List.of(), "select");
+    }
+
+    static Kpi kpi(Aggregate aggregate, List<String> breakdown, String sql) {
+        return kpi(aggregate, Better.UP, null, breakdown, sql);
+    }
+
+    private static Kpi kpi(
+            Aggregate aggregate, Better better, @Nullable BigDecimal target, List<String> breakdown, String sql) {
+        Map<String, String> text = Map.of("en", "made up");
+        return new Kpi(
+                "made-up",
+                text,
+                text,
+                text,
+                Map.of("en", ""),
+                "percent",
+                aggregate,
+                BigDecimal.ONE,
+                true,
+                better,
+                Optional.ofNullable(target),
+                Grain.DAY,
+                List.of(),
+                breakdown,
+                Map.of(),
+                sql,
+                "jobs/kpis/made-up.sql",
+                "");
+    }
+}

@@ -1,0 +1,396 @@
+package io.holdfast.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.holdfast.ledger.Entry;
+import io.holdfast.ledger.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** The lake against a plain map of keys to rows, over histories as nights and mornings make them. */
+class LakeTest {
+
+    private static final Instant AT = Instant.parse("2026-01-02T02:00:00Z");
+    private static final List<Entity> ENTITIES = List.of(Entity.ORDERS, Entity.ORDER_LINES, Entity.CUSTOMERS);
+
+    @TempDir
+    private static Path temporary;
+
+    private static Engine engine;
+
+    @TempDir
+    private Path folder;
+
+    private final SingleConnectionDataSource database =
+            new SingleConnectionDataSource("jdbc:hsqldb:mem:lake-test", true);
+    private final Ledger ledger = new Ledger(new JdbcTemplate(database));
+    private Connection connection;
+    private Path staging;
+    private Lake lake;
+
+    /** What the lake must answer, by ledger position and entity: rows by key, each key and row as one text. */
+    private final Map<Long, Map<Entity, Map<String, String>>> expected = new TreeMap<>(Map.of(0L, Map.of()));
+
+    private final Map<Entity, Map<String, String>> now = new HashMap<>();
+
+    @BeforeAll
+    static void startEngine() {
+        engine = Engine.start(temporary, "500MB", 2);
+    }
+
+    @AfterAll
+    static void closeEngine() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void createLake() throws IOException {
+        new JdbcTemplate(database).execute("drop table ledger if exists");
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(database);
+        connection = engine.connect();
+        staging = Files.createDirectories(folder.resolve("staging"));
+        lake = new Lake(folder.resolve("lake"), ledger);
+        ENTITIES.forEach(entity -> now.put(entity, new TreeMap<>()));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+        database.destroy();
+    }
+
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void at_every_ledger_position_of_a_random_history_the_latest_row_of_each_key_counts(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int steps = 2 + random.nextInt(5);
+        for (int step = 0; step < steps; step++) {
+            int loads = 1 + random.nextInt(2);
+            for (int i = 0; i < loads; i++) {
+                // Mostly nights with little news, now and then a load that changes much.
+                load(ENTITIES.get(random.nextInt(ENTITIES.size())), random, random.nextInt(4) == 0 ? 40 : 4);
+            }
+            if (random.nextInt(3) > 0) {
+                closeSnapshots();
+            }
+        }
+
+        // As a process that starts anew sees it: from the ledger and the files alone.
+        lake = new Lake(folder.resolve("lake"), ledger);
+        assertKnown();
+    }
+
+    @Test
+    void the_histories_make_bases_deltas_and_merges_and_positions_between_a_load_and_its_snapshot() {
+        load(Entity.ORDERS, Map.of("1", "a", "2", "a", "3", "a", "4", "a", "5", "a", "6", "a"));
+        closeSnapshots();
+        load(Entity.ORDERS, Map.of("6", "b"));
+        closeSnapshots();
+        load(Entity.ORDERS, Map.of("5", "c"));
+        closeSnapshots();
+
+        assertThat(ledger.entries(Snapshot.KIND, Long.MAX_VALUE).stream().map(Snapshot::of))
+                .extracting(Snapshot::upTo, Snapshot::baseRows, Snapshot::deltaRows, snapshot -> snapshot.delta()
+                        .isEmpty())
+                .containsExactly(
+                        // the first load as it is
+                        tuple(1L, 6L, 0L, true),
+                        // one new row is no more than a fifth of six: a delta
+                        tuple(3L, 6L, 1L, false),
+                        // two are more: all of them, merged into a new base
+                        tuple(5L, 6L, 0L, true));
+        assertKnown();
+    }
+
+    @Test
+    void later_loads_do_not_change_what_was_known_before() {
+        load(Entity.ORDERS, Map.of("1", "entered", "2", "entered"));
+        closeSnapshots();
+        long then = ledger.head().position();
+        Map<String, String> before = known(Entity.ORDERS, then);
+
+        load(Entity.ORDERS, Map.of("1", "delivered", "3", "entered"));
+        closeSnapshots();
+
+        assertThat(known(Entity.ORDERS, then)).isEqualTo(before).containsOnlyKeys("1", "2");
+        assertThat(known(Entity.ORDERS, ledger.head().position()))
+                .isEqualTo(Map.of("1", "delivered", "2", "entered", "3", "entered"));
+    }
+
+    @Test
+    void an_entity_without_a_load_is_an_empty_relation_with_all_its_columns() {
+        lake.createViews(connection, 0);
+
+        for (Entity entity : Entity.values()) {
+            assertThat(Sql.number(connection, "select count(*) from " + entity)).isZero();
+            assertThat(Sql.query(
+                            connection,
+                            "describe " + entity,
+                            row -> row.getString("column_name") + " "
+                                    + row.getString("column_type")
+                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .replace(",", ", ")))
+                    .isEqualTo(entity.columns().stream()
+                            .map(column -> column.name() + " " + column.type().sql())
+                            .toList());
+        }
+    }
+
+    @Test
+    void a_file_that_lies_in_the_folder_but_not_in_the_ledger_is_never_seen() throws IOException {
+        load(Entity.ORDERS, Map.of("1", "a"));
+        // As a process leaves it that was killed between moving the file and entering it.
+        String orphan = lake.adoptLoad(Entity.ORDERS, write(Entity.ORDERS, Map.of("1", "z", "2", "z")));
+        Files.writeString(folder.resolve("lake/orders/leftover.parquet"), "half written");
+
+        assertThat(folder.resolve("lake/orders/" + orphan + ".parquet")).exists();
+        assertThat(known(Entity.ORDERS, ledger.head().position())).isEqualTo(Map.of("1", "a"));
+        closeSnapshots();
+        assertThat(known(Entity.ORDERS, ledger.head().position())).isEqualTo(Map.of("1", "a"));
+    }
+
+    @Test
+    void a_changed_byte_is_refused_and_the_file_is_named() throws IOException {
+        load(Entity.ORDERS, Map.of("1", "a"));
+        Path file = only(folder.resolve("lake/orders"));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        Lake opened = new Lake(folder.resolve("lake"), ledger);
+
+        assertThatThrownBy(() -> opened.asKnownAt(Entity.ORDERS, 1))
+                .isInstanceOf(LakeException.class)
+                .hasMessageStartingWith(file + " was changed: its SHA-256 is ")
+                .hasMessageEndingWith("put it back from a backup");
+    }
+
+    @Test
+    void a_missing_file_is_named() throws IOException {
+        load(Entity.ORDERS, Map.of("1", "a"));
+        Path file = only(folder.resolve("lake/orders"));
+        Files.delete(file);
+        Lake opened = new Lake(folder.resolve("lake"), ledger);
+
+        assertThatThrownBy(() -> opened.asKnownAt(Entity.ORDERS, 1))
+                .isInstanceOf(LakeException.class)
+                .hasMessage(file + " is missing, but the ledger names it; put it back from a backup");
+    }
+
+    @Test
+    void what_is_known_is_the_last_load_or_the_snapshot_that_follows_it() {
+        assertThat(lake.known()).isEmpty();
+        load(Entity.ORDERS, Map.of("1", "a"));
+        assertThat(lake.known().orElseThrow().position()).isEqualTo(1);
+        closeSnapshots();
+        ledger.append("run", AT, "monthly-pack-2025-12-r1", Map.of());
+        assertThat(lake.known().orElseThrow().position()).isEqualTo(2);
+        load(Entity.CUSTOMERS, Map.of("1", "a"));
+        assertThat(lake.known().orElseThrow().position()).isEqualTo(4);
+    }
+
+    @Test
+    void columns_are_supplied_from_the_load_on_that_has_them() {
+        load(Entity.ORDERS, Map.of("1", "a"));
+
+        assertThat(lake.supplied(Entity.ORDERS, 1))
+                .contains("order_id", "status")
+                .doesNotContain("cost");
+        assertThat(lake.supplied(Entity.ORDERS, 0)).isEmpty();
+        assertThat(lake.supplied(Entity.CUSTOMERS, 1)).isEmpty();
+    }
+
+    @Test
+    void the_script_for_the_engines_own_shell_gives_the_same_relations() throws IOException {
+        load(Entity.ORDERS, Map.of("1", "a", "2", "a"));
+        load(Entity.ORDERS, Map.of("2", "b"));
+        lake.writeScript(ledger.head());
+
+        for (String statement :
+                Files.readString(folder.resolve("lake/as-known-at.sql")).split(";\n", -1)) {
+            if (!statement.isBlank()) {
+                Sql.run(connection, statement);
+            }
+        }
+        assertThat(rows(Entity.ORDERS, "memory.main.orders")).isEqualTo(Map.of("1", "a", "2", "b"));
+        for (Entity entity : Entity.values()) {
+            Sql.run(connection, "drop view memory.main." + entity);
+        }
+    }
+
+    @Test
+    void a_load_that_does_not_add_up_cannot_exist() {
+        assertThatThrownBy(() -> loadOf(Entity.ORDERS, 10, 8, 1, 8, ""))
+                .hasMessage(
+                        "orders.csv: 10 records read, but 8 accepted, 1 rejected and 0 left out by the mapping; that"
+                                + " does not add up");
+        assertThatThrownBy(() -> loadOf(Entity.ORDERS, 9, 8, 1, 9, "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** At every position, the entity that its entry is about; at the last, every one. */
+    private void assertKnown() {
+        long last = ledger.head().position();
+        assertThat(expected.keySet())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, last).boxed().toList());
+        for (String kind : List.of(Load.KIND, Snapshot.KIND)) {
+            for (Entry entry : ledger.entries(kind, last)) {
+                assertKnown(Entity.named(entry.fact("entity")).orElseThrow(), entry.position());
+            }
+        }
+        ENTITIES.forEach(entity -> assertKnown(entity, last));
+    }
+
+    private void assertKnown(Entity entity, long position) {
+        assertThat(known(entity, position))
+                .as("%s as known at %s", entity, position)
+                .isEqualTo(expected.getOrDefault(position, Map.of()).getOrDefault(entity, Map.of()));
+    }
+
+    private void load(Entity entity, SplittableRandom random, int most) {
+        Map<String, String> rows = new TreeMap<>();
+        int count = random.nextInt(most);
+        for (int i = 0; i < count; i++) {
+            // Few keys, so that many rows change; few values, so that some rows come again as they were.
+            rows.put(String.valueOf(random.nextInt(30)), "v" + random.nextInt(3));
+        }
+        load(entity, rows);
+    }
+
+    /** What extraction does: the file, then the ledger. A load without a new row has no file. */
+    private void load(Entity entity, Map<String, String> rows) {
+        String sha256 = rows.isEmpty() ? "" : lake.adoptLoad(entity, write(entity, rows));
+        ledger.append(
+                Load.KIND,
+                AT,
+                "night",
+                loadOf(entity, rows.size(), rows.size(), 0, rows.size(), sha256).facts());
+        now.computeIfAbsent(entity, any -> new TreeMap<>()).putAll(rows);
+        remember();
+    }
+
+    private void closeSnapshots() {
+        lake.closeSnapshots(connection, staging, "night", AT);
+        remember();
+    }
+
+    private void remember() {
+        Map<Entity, Map<String, String>> copy = new HashMap<>();
+        now.forEach((entity, rows) -> copy.put(entity, new TreeMap<>(rows)));
+        for (long position = ledger.head().position(); expected.putIfAbsent(position, copy) == null; position--) {
+            // Snapshots of several entities are entered at once, and none changes what is known.
+        }
+    }
+
+    private static Load loadOf(Entity entity, long records, long accepted, long rejected, long stored, String sha256) {
+        return new Load(
+                0,
+                AT,
+                "night",
+                entity,
+                "test",
+                entity + ".csv",
+                "",
+                "",
+                Set.of("order_id", "customer_id", "status"),
+                records,
+                rejected,
+                0,
+                accepted,
+                stored,
+                sha256,
+                "");
+    }
+
+    /** A file with a row per key. The value stands in the entity's first column of text that is no key. */
+    private Path write(Entity entity, Map<String, String> rows) {
+        Path file = staging.resolve("load.parquet");
+        String values = rows.entrySet().stream()
+                .map(row -> "(" + row.getKey() + ", " + Sql.literal(row.getValue()) + ")")
+                .collect(Collectors.joining(", "));
+        List<String> columns = new ArrayList<>();
+        for (Column column : entity.columns()) {
+            String value = column.name().equals(valueColumn(entity)) ? "v" : keyPart(entity, column.name());
+            columns.add("cast(" + value + " as " + column.type().sql() + ") as " + column.name());
+        }
+        Sql.run(
+                connection,
+                "copy (select " + String.join(", ", columns) + " from (values " + values
+                        + ") as given(k, v) order by k) to " + Sql.literal(file) + " (format parquet)");
+        return file;
+    }
+
+    // A compound key is made of both digits, so that neither part alone names a row.
+    private static String keyPart(Entity entity, String column) {
+        return switch (entity.key().indexOf(column)) {
+            case 0 -> entity.key().size() == 1 ? "k" : "k % 5";
+            case 1 -> "(k - k % 5) // 5";
+            default -> "null";
+        };
+    }
+
+    private static String valueColumn(Entity entity) {
+        return switch (entity) {
+            case ORDERS -> "status";
+            case ORDER_LINES -> "product";
+            case CUSTOMERS -> "name";
+            default -> throw new AssertionError(entity);
+        };
+    }
+
+    private Map<String, String> known(Entity entity, long position) {
+        return rows(entity, "(" + lake.asKnownAt(entity, position) + ") as known");
+    }
+
+    private Map<String, String> rows(Entity entity, String relation) {
+        String key = entity == Entity.ORDER_LINES
+                ? "cast(order_id as bigint) + 5 * line_no"
+                : entity.key().get(0);
+        Map<String, String> rows = new TreeMap<>();
+        Sql.query(connection, "select " + key + ", " + valueColumn(entity) + " from " + relation, row -> {
+            assertThat(rows.put(row.getString(1), row.getString(2)))
+                    .as("a second row of %s", row.getString(1))
+                    .isNull();
+            return row;
+        });
+        return rows;
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            List<Path> found = files.toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+    }
+}

@@ -1,0 +1,433 @@
+package io.holdfast.mart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.kpi.Account;
+import io.holdfast.kpi.Figure;
+import io.holdfast.kpi.KeyAccounts;
+import io.holdfast.kpi.Kpi;
+import io.holdfast.kpi.Line;
+import io.holdfast.kpi.Result;
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Load;
+import io.holdfast.ledger.Head;
+import io.holdfast.period.Grain;
+import io.holdfast.period.Period;
+import io.holdfast.workspace.Company;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+class MartTest {
+
+    private static final Period DECEMBER = Period.parse("2025-12");
+    // In Shanghai 02:30 on 29 March 2026: a time of day that Berlin skips.
+    private static final Instant KNOWN = Instant.parse("2026-03-28T18:30:00Z");
+    private static final Company COMPANY =
+            new Company("海富印刷", ZoneId.of("Asia/Shanghai"), "CNY", List.of("zh", "en"), Map.of(), "1GB", 2);
+    private static final Run RUN =
+            new Run("monthly-pack", DECEMBER, 1, new Head(7, KNOWN, "a".repeat(64)), COMPANY, "0.1.0", "b".repeat(64));
+
+    private final SingleConnectionDataSource database =
+            new SingleConnectionDataSource("jdbc:hsqldb:mem:mart-test", true);
+    private final JdbcTemplate jdbc = new JdbcTemplate(database);
+    private final Mart mart = new Mart(jdbc);
+
+    @BeforeEach
+    void createTables() {
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/mart/schema.sql")).execute(database);
+    }
+
+    @AfterEach
+    void close() {
+        jdbc.execute("shutdown");
+        database.destroy();
+    }
+
+    @Test
+    void a_run_is_named_by_job_period_and_revision() {
+        assertThat(RUN.id()).isEqualTo("monthly-pack-2025-12-r1");
+    }
+
+    @Test
+    void what_is_written_can_be_read_back() {
+        write();
+
+        assertThat(rows("select * from run"))
+                .containsExactly(row(
+                        "RUN_ID",
+                        RUN.id(),
+                        "JOB",
+                        "monthly-pack",
+                        "PERIOD",
+                        "2025-12",
+                        "PERIOD_START",
+                        java.sql.Date.valueOf("2025-12-01"),
+                        "PERIOD_END",
+                        java.sql.Date.valueOf("2025-12-31"),
+                        "REVISION",
+                        1,
+                        "LEDGER_POSITION",
+                        7L,
+                        "LEDGER_SHA256",
+                        "a".repeat(64),
+                        "AS_KNOWN_AT",
+                        jdbc.queryForObject("select as_known_at from run", Object.class),
+                        "COMPANY",
+                        "海富印刷",
+                        "ZONE",
+                        "Asia/Shanghai",
+                        "CURRENCY",
+                        "CNY",
+                        "PROGRAM_VERSION",
+                        "0.1.0",
+                        "DEFINITIONS_SHA256",
+                        "b".repeat(64)));
+        assertThat(rows("select kpi, ordinal, unit, aggregate, better from kpi order by ordinal"))
+                .containsExactly(
+                        row("KPI", "on-time", "ORDINAL", 1, "UNIT", "percent", "AGGREGATE", "ratio", "BETTER", "up"),
+                        row("KPI", "silent", "ORDINAL", 2, "UNIT", "percent", "AGGREGATE", "ratio", "BETTER", "up"));
+        assertThat(rows("select language, name, question, owner from kpi_text where kpi = 'on-time' order by language"))
+                .containsExactly(
+                        row("LANGUAGE", "en", "NAME", "On time", "QUESTION", "Kept?", "OWNER", "Production"),
+                        // A text that a language lacks is the English one.
+                        row("LANGUAGE", "zh", "NAME", "准时", "QUESTION", "Kept?", "OWNER", "生产部"));
+        assertThat(rows("select member, period, numerator, denominator, figure, low, counted, excluded, target"
+                        + " from kpi_value order by dimension, period"))
+                .containsExactly(
+                        value("North", "2025-12", "1", "3", "0.333333333333", "0.061490315276", 3, 2),
+                        value("total", "2025-11", null, null, null, null, 0, 0),
+                        value("total", "2025-12", "1", "3", "0.333333333333", "0.061490315276", 3, 2));
+        assertThat(rows("select reason, excluded from kpi_excluded"))
+                .containsExactly(row("REASON", "cancelled", "EXCLUDED", 2L));
+        assertThat(rows("select ordinal, figure, previous, last_year, status, variation, centre from scorecard"))
+                .containsExactly(row(
+                        "ORDINAL",
+                        1,
+                        "FIGURE",
+                        new BigDecimal("0.333333333333"),
+                        "PREVIOUS",
+                        new BigDecimal("0.500000000000"),
+                        "LAST_YEAR",
+                        null,
+                        "STATUS",
+                        "too-few",
+                        "VARIATION",
+                        "too-few-points",
+                        "CENTRE",
+                        null));
+        assertThat(rows("select kpi, missing from left_out"))
+                .containsExactly(row("KPI", "silent", "MISSING", "feedback.kind, orders.amount"));
+        assertThat(rows("select ordinal, customer_id, name, branch, revenue, share, trend, slow_answers from account"))
+                .containsExactly(row(
+                        "ORDINAL",
+                        1,
+                        "CUSTOMER_ID",
+                        "C1",
+                        "NAME",
+                        "Alpha",
+                        "BRANCH",
+                        null,
+                        "REVENUE",
+                        new BigDecimal("75.00"),
+                        "SHARE",
+                        new BigDecimal("0.750000000000"),
+                        "TREND",
+                        "fades",
+                        "SLOW_ANSWERS",
+                        5L));
+        assertThat(rows("select customer_share, customers, revenue, revenue_share from concentration"))
+                .containsExactly(row(
+                        "CUSTOMER_SHARE", new BigDecimal("0.20"),
+                        "CUSTOMERS", 1L,
+                        "REVENUE", new BigDecimal("75.00"),
+                        "REVENUE_SHARE", new BigDecimal("0.750000000000")));
+        assertThat(rows("select ledger_position, entity, source, file, records, left_out, rejected, accepted, stored"
+                        + " from run_load"))
+                .containsExactly(row(
+                        "LEDGER_POSITION", 5L,
+                        "ENTITY", "orders",
+                        "SOURCE", "orders",
+                        "FILE", "inbox/orders.csv",
+                        "RECORDS", 10L,
+                        "LEFT_OUT", 1L,
+                        "REJECTED", 2L,
+                        "ACCEPTED", 7L,
+                        "STORED", 6L));
+        assertThat(rows("select ordinal, text from notice order by ordinal"))
+                .containsExactly(row("ORDINAL", 1, "TEXT", "first"), row("ORDINAL", 2, "TEXT", "second"));
+    }
+
+    @Test
+    void times_are_those_of_the_company_whatever_the_zone_of_the_machine() {
+        TimeZone machine = TimeZone.getDefault();
+        try {
+            for (String zone : List.of("Europe/Berlin", "UTC", "America/New_York")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                mart.enter(RUN);
+                assertThat(jdbc.queryForObject("select as_known_at from run", LocalDateTime.class))
+                        .as(zone)
+                        .isEqualTo("2026-03-29T02:30:00");
+                assertThat(jdbc.queryForObject("select period_end from run", LocalDate.class))
+                        .isEqualTo("2025-12-31");
+            }
+        } finally {
+            TimeZone.setDefault(machine);
+        }
+    }
+
+    @Test
+    void a_second_try_of_a_run_replaces_the_first_and_touches_no_other() {
+        write();
+        Run rerun = new Run("monthly-pack", DECEMBER, 2, RUN.known(), COMPANY, "0.1.0", "b".repeat(64));
+        mart.enter(rerun);
+        mart.notices(rerun, List.of("of the rerun"));
+        Map<String, Integer> before = counts();
+
+        write();
+
+        assertThat(counts()).isEqualTo(before);
+        assertThat(rows("select text from notice where run_id = '" + rerun.id() + "'"))
+                .containsExactly(row("TEXT", "of the rerun"));
+        mart.enter(RUN);
+        assertThat(counts())
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        Map.entry("run", 2),
+                        Map.entry("notice", 1),
+                        Map.entry("kpi", 0),
+                        Map.entry("kpi_text", 0),
+                        Map.entry("kpi_value", 0),
+                        Map.entry("kpi_excluded", 0),
+                        Map.entry("scorecard", 0),
+                        Map.entry("left_out", 0),
+                        Map.entry("account", 0),
+                        Map.entry("concentration", 0),
+                        Map.entry("run_load", 0))));
+    }
+
+    @Test
+    void the_document_describes_every_table_and_column_and_nothing_else() throws IOException {
+        Map<String, List<String>> documented = new LinkedHashMap<>();
+        String document = Files.readString(Path.of("jobs/MART.md"));
+        for (String section :
+                document.substring(document.indexOf("\n## Tables\n")).split("\n### ", -1)) {
+            List<String> lines = section.lines().toList();
+            if (!section.startsWith("\n##")) {
+                documented.put(lines.get(0).strip(), columns(lines));
+            }
+        }
+
+        Map<String, List<String>> schema = new LinkedHashMap<>();
+        jdbc.query(
+                "select lower(table_name), lower(column_name) from information_schema.columns"
+                        + " where table_schema = 'PUBLIC' order by table_name, ordinal_position",
+                row -> {
+                    schema.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                            .add(row.getString(2));
+                });
+        assertThat(documented).isEqualTo(schema);
+    }
+
+    @Test
+    void the_queries_of_the_document_run() throws IOException {
+        write();
+        List<String> queries = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("jobs/MART.md")))
+                .results()
+                .map((MatchResult query) -> query.group(1))
+                .toList();
+
+        assertThat(queries).hasSize(2);
+        jdbc.update("update scorecard set status = 'misses'");
+        assertThat(rows(queries.get(0))).hasSize(1);
+        assertThat(rows(queries.get(1).replace("'on-time-delivery'", "'on-time'")))
+                .hasSize(1);
+    }
+
+    private static List<String> columns(List<String> lines) {
+        List<String> columns = new ArrayList<>();
+        for (String line : lines) {
+            String[] cells = line.split("\\|", -1);
+            if (cells.length > 2
+                    && !cells[1].contains("---")
+                    && !cells[1].strip().equals("column")) {
+                assertThat(cells[2]).as(line).isNotBlank();
+                columns.add(cells[1].strip());
+            }
+        }
+        return columns;
+    }
+
+    private void write() {
+        Kpi onTime = kpi("on-time");
+        Kpi silent = kpi("silent");
+        Figure total = figure(Figure.TOTAL, Figure.TOTAL, DECEMBER, "0.333333333333");
+        Figure nothing =
+                new Figure(Figure.TOTAL, Figure.TOTAL, DECEMBER.previous(), null, null, null, null, null, 0, 0);
+        Figure north = figure("branch", "North", DECEMBER, "0.333333333333");
+        Line line = new Line(
+                total,
+                new BigDecimal("0.5"),
+                null,
+                Line.Status.TOO_FEW,
+                Line.Variation.TOO_FEW_POINTS,
+                Optional.empty());
+        mart.enter(RUN);
+        mart.figures(
+                RUN,
+                List.of(new Result(onTime, line, List.of(north, nothing, total), Map.of("cancelled", 2L))),
+                Map.of(silent, List.of("feedback.kind", "orders.amount")));
+        mart.accounts(
+                RUN,
+                new KeyAccounts(
+                        List.of(new Account(
+                                1,
+                                "C1",
+                                "Alpha",
+                                null,
+                                new BigDecimal("75.00"),
+                                new BigDecimal("100.00"),
+                                new BigDecimal("0.75"),
+                                new BigDecimal("0.75"),
+                                Account.Trend.FADES,
+                                4,
+                                3,
+                                2,
+                                1,
+                                5)),
+                        List.of(new KeyAccounts.Share(20, 1, new BigDecimal("75.00"), new BigDecimal("0.75")))));
+        mart.loads(
+                RUN,
+                List.of(new Load(
+                        5,
+                        KNOWN,
+                        "nightly-2025-12-31-r1",
+                        Entity.ORDERS,
+                        "orders",
+                        "inbox/orders.csv",
+                        "c".repeat(64),
+                        "",
+                        Set.of("order_id"),
+                        10,
+                        2,
+                        1,
+                        7,
+                        6,
+                        "d".repeat(64),
+                        "")));
+        mart.notices(RUN, List.of("first", "second"));
+    }
+
+    private static Kpi kpi(String id) {
+        return new Kpi(
+                id,
+                Map.of("en", "On time", "zh", "准时"),
+                Map.of("en", "Kept?"),
+                Map.of("en", "Orders on time."),
+                Map.of("en", "Production", "zh", "生产部"),
+                "percent",
+                Kpi.Aggregate.RATIO,
+                BigDecimal.ONE,
+                true,
+                Kpi.Better.UP,
+                Optional.of(new BigDecimal("0.95")),
+                Grain.DAY,
+                List.of(),
+                List.of("branch"),
+                Map.of(),
+                "select",
+                "",
+                "e".repeat(64));
+    }
+
+    private static Figure figure(String dimension, String member, Period period, String value) {
+        return new Figure(
+                dimension,
+                member,
+                period,
+                BigDecimal.ONE,
+                BigDecimal.valueOf(3),
+                new BigDecimal(value),
+                new BigDecimal("0.061490315276"),
+                new BigDecimal("0.792345041063"),
+                3,
+                2);
+    }
+
+    private Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        jdbc.queryForList(
+                        "select table_name from information_schema.tables where table_schema = 'PUBLIC'", String.class)
+                .forEach(table -> counts.put(
+                        table.toLowerCase(Locale.ROOT),
+                        jdbc.queryForObject("select count(*) from " + table, Integer.class)));
+        return counts;
+    }
+
+    private List<Map<String, Object>> rows(String sql) {
+        return jdbc.queryForList(sql).stream()
+                .map(row -> (Map<String, Object>) new TreeMap<>(row))
+                .toList();
+    }
+
+    private static Map<String, Object> value(
+            String member,
+            String period,
+            String numerator,
+            String denominator,
+            String figure,
+            String low,
+            long counted,
+            long excluded) {
+        return row(
+                "MEMBER",
+                member,
+                "PERIOD",
+                period,
+                "NUMERATOR",
+                numerator == null ? null : new BigDecimal(numerator).setScale(6),
+                "DENOMINATOR",
+                denominator == null ? null : new BigDecimal(denominator).setScale(6),
+                "FIGURE",
+                figure == null ? null : new BigDecimal(figure),
+                "LOW",
+                low == null ? null : new BigDecimal(low),
+                "COUNTED",
+                counted,
+                "EXCLUDED",
+                excluded,
+                "TARGET",
+                new BigDecimal("0.950000000000"));
+    }
+
+    private static Map<String, Object> row(Object... cells) {
+        Map<String, Object> row = new TreeMap<>();
+        for (int i = 0; i < cells.length; i += 2) {
+            row.put((String) cells[i], cells[i + 1]);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,272 @@
+package io.holdfast.report;
+
+import static io.holdfast.report.SampleMart.BRANCHES;
+import static io.holdfast.report.SampleMart.HASH;
+import static io.holdfast.report.SampleMart.LAST;
+import static io.holdfast.report.SampleMart.RUN;
+import static io.holdfast.report.SampleMart.decimal;
+
+import io.holdfast.report.SampleMart.Shape;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Seven figures of the sample mart over 25 months, and two that its data lacks columns for. */
+final class SampleFigures {
+
+    /** Figure, unit, better, status, variation, level now, change a month, target, kind, cases, owner; then its texts. */
+    private static final String FIGURES = """
+        order-error-rate|percent|down|misses|concern|0.031|0.0004|0.02|share|4120|Head of order entry
+        Order error rate|How many orders do we enter wrongly?|Orders with at least one entry error (item, size, stock, quantity, address, date) of all orders entered in the period.
+        订单差错率|我们录错了多少订单？|期间内录入的订单中，至少有一处录入差错（品名、尺寸、材料、数量、地址、日期）的订单所占比例。
+        answer-time|hours|down|misses|common-cause|9.4|0.03|8|median|0|Customer service
+        Answer time (median)|How long does a customer wait for a first answer?|Half of the questions and complaints received in the period were answered within this many hours.
+        答复时间（中位数）|客户等待首次答复需要多久？|期间内收到的咨询与投诉，有一半在此小时数之内得到答复。
+        on-time-delivery|percent|up|within-chance|common-cause|0.942|-0.0006|0.95|share|3874|Operations
+        On-time delivery|Do we keep the day we promised?|Orders delivered complete on or before the promised day of all orders promised in the period. What was promised and is not delivered counts as late.
+        准时交付率|我们是否守住承诺的交期？|期间内承诺交付的订单中，在承诺日或之前完整交付的比例。已承诺而未交付的按迟交计。
+        complaint-ratio|percent|down|too-few|common-cause|0.011|0|0.012|share|18|Customer service
+        Complaint ratio|How often do customers complain?|Complaints received in the period for each order delivered in it.
+        投诉率|客户多久投诉一次？|期间内收到的投诉数与交付订单数之比。
+        retention-rate|percent|up|meets|common-cause|0.884|0.0005|0.87|share|1216|Sales
+        Retention rate|Do customers stay?|Customers at the end of the period, without the new ones, of the customers at its start. A customer is who ordered within twelve months.
+        客户保持率|客户是否留下来？|期末客户（不含新客户）占期初客户的比例。十二个月内下过订单者为客户。
+        repeat-purchase-rate|percent|up|meets|improvement|0.716|0.002|0.68|share|1302|Sales
+        Repeat purchase rate|Do customers come back?|Customers with two or more orders in twelve months of the customers with at least one.
+        复购率|客户是否再次下单？|十二个月内下单两次及以上的客户占至少下单一次的客户的比例。
+        top-20-share|percent|watch|no-target|common-cause|0.783|0.0008|0|money|18450000|Management
+        Share of the top fifth|How much hangs on few customers?|Revenue of the largest fifth of the customers of all revenue of the trailing year.
+        前五分之一客户占比|收入有多依赖少数客户？|过去十二个月收入中，最大的五分之一客户所占的比例。
+        """;
+
+    private final SampleMart mart;
+    private final Shape shape;
+
+    SampleFigures(SampleMart mart, Shape shape) {
+        this.mart = mart;
+        this.shape = shape;
+    }
+
+    void fill() throws SQLException {
+        List<String> lines = FIGURES.lines().toList();
+        for (int i = 0; i < lines.size(); i += 3) {
+            Sample figure = Sample.of(i / 3 + 1, lines.get(i).split("\\|", -1));
+            define(figure, lines.get(i + 1).split("\\|", -1), lines.get(i + 2).split("\\|", -1));
+            values(figure);
+        }
+        leftOut(8, "referral-rate", "Referral rate", "推荐率", "customers.referred_by");
+        leftOut(9, "engaged-staff", "Engaged staff", "敬业员工占比", "staff.engaged, staff.unit");
+    }
+
+    private record Sample(
+            int ordinal,
+            String kpi,
+            String unit,
+            String better,
+            String status,
+            String variation,
+            double level,
+            double drift,
+            @Nullable BigDecimal target,
+            String kind,
+            long cases,
+            String owner) {
+
+        static Sample of(int ordinal, String[] of) {
+            BigDecimal target = new BigDecimal(of[7]);
+            return new Sample(
+                    ordinal,
+                    of[0],
+                    of[1],
+                    of[2],
+                    of[3],
+                    of[4],
+                    Double.parseDouble(of[5]),
+                    Double.parseDouble(of[6]),
+                    target.signum() == 0 ? null : target,
+                    of[8],
+                    Long.parseLong(of[9]),
+                    of[10]);
+        }
+
+        boolean median() {
+            return kind.equals("median");
+        }
+
+        /** Small shares and hours jump about more than large shares do. */
+        double unrest() {
+            return level < 0.2 || level > 1 ? 8 : 1;
+        }
+
+        @Nullable
+        BigDecimal denominator(long of) {
+            return median() ? null : BigDecimal.valueOf(of);
+        }
+
+        @Nullable
+        BigDecimal numerator(double value, long of) {
+            return median() ? null : decimal(value * of).setScale(0, RoundingMode.HALF_UP);
+        }
+
+        /** An end of the interval: of shares alone, by the normal approximation, which is near enough here. */
+        @Nullable
+        BigDecimal end(double value, long of, int side) {
+            double reach = side * 1.96 * Math.sqrt(value * (1 - value) / of);
+            return kind.equals("share") ? decimal(Math.min(1, Math.max(0, value + reach))) : null;
+        }
+    }
+
+    private void define(Sample figure, String[] english, String[] chinese) throws SQLException {
+        boolean many = shape == Shape.LONG_NAMES;
+        String owner = figure.owner()
+                + (many ? " and everyone who answers to them in the regions north and south of the river" : "");
+        mart.insert(
+                "kpi",
+                RUN,
+                figure.kpi(),
+                figure.ordinal(),
+                figure.unit(),
+                figure.median() ? "median" : "ratio",
+                figure.better(),
+                HASH);
+        String name = english[0]
+                + (many
+                        ? ", counted over every site, subsidiary and franchise that enters orders under the common name"
+                        : "");
+        String question = english[1] + (many ? " And " + "how do we know that it is so, ".repeat(8) + "really?" : "");
+        mart.insert(
+                "kpi_text",
+                RUN,
+                figure.kpi(),
+                "en",
+                name,
+                question,
+                (english[2] + " ").repeat(many ? 4 : 1).strip(),
+                owner);
+        String zhName = chinese[0] + (many ? "，含所有以共同名义录入订单的厂区、子公司与加盟单位" : "");
+        mart.insert("kpi_text", RUN, figure.kpi(), "zh", zhName, chinese[1], chinese[2].repeat(many ? 6 : 1), owner);
+    }
+
+    private void values(Sample figure) throws SQLException {
+        List<Double> values = months(figure);
+        double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double range = 0;
+        for (int i = 1; i < values.size(); i++) {
+            range += Math.abs(values.get(i) - values.get(i - 1)) / 24;
+        }
+        BigDecimal goal = figure.target();
+        // The target rose three months ago.
+        BigDecimal formerly = goal == null
+                ? null
+                : goal.multiply(new BigDecimal(figure.better().equals("up") ? "0.99" : "1.05"));
+        for (int i = 0; i < values.size(); i++) {
+            value(
+                    figure,
+                    "total",
+                    "total",
+                    LAST.minusMonths(24 - i),
+                    values.get(i),
+                    figure.cases(),
+                    i < 22 ? formerly : goal);
+        }
+        double now = values.get(24);
+        branches(figure, now);
+        mart.insert(
+                "scorecard",
+                RUN,
+                figure.kpi(),
+                figure.ordinal(),
+                figure.numerator(now, figure.cases()),
+                figure.denominator(figure.cases()),
+                decimal(now),
+                figure.end(now, figure.cases(), -1),
+                figure.end(now, figure.cases(), 1),
+                Math.max(figure.cases(), 212),
+                40L,
+                goal,
+                decimal(values.get(23)),
+                decimal(values.get(12)),
+                figure.status(),
+                figure.variation(),
+                decimal(mean),
+                decimal(mean - 2.66 * range),
+                decimal(mean + 2.66 * range));
+        mart.insert("kpi_excluded", RUN, figure.kpi(), "cancelled", 31L);
+        mart.insert("kpi_excluded", RUN, figure.kpi(), figure.median() ? "unanswered" : "released", 9L);
+    }
+
+    private static List<Double> months(Sample figure) {
+        SplittableRandom noise = new SplittableRandom(figure.ordinal());
+        List<Double> values = new ArrayList<>();
+        for (int back = 24; back >= 0; back--) {
+            values.add(figure.level()
+                    - figure.drift() * back
+                    + figure.level() * 0.02 * (noise.nextDouble() - 0.5) * figure.unrest());
+        }
+        if (figure.ordinal() == 1) {
+            values.set(24, 0.041);
+        }
+        if (figure.ordinal() == 3) {
+            values.set(15, values.get(15) - 0.05);
+        }
+        return values;
+    }
+
+    private void branches(Sample figure, double now) throws SQLException {
+        if (figure.kpi().equals("top-20-share") || figure.kpi().equals("retention-rate")) {
+            return;
+        }
+        int count = shape == Shape.SIXTY_BRANCHES ? 60 : shape == Shape.ONE_BRANCH ? 1 : BRANCHES.size();
+        for (int i = 0; i < count; i++) {
+            String name = count > 5 ? String.format(Locale.ROOT, "Branch %02d", i + 1) : BRANCHES.get(i);
+            if (shape == Shape.LONG_NAMES) {
+                name += " " + "8".repeat(40)
+                        + " Niederlassung für die Belieferung aller Kunden mit wiederkehrenden Aufträgen";
+            }
+            double value = now * (1 + 0.03 * StrictMath.sin(i * 1.7) * (figure.level() < 0.2 ? 10 : 1));
+            long cases = figure.cases() / count;
+            value(figure, "branch", name, LAST, value, i == 4 ? 14 : cases, figure.target());
+            value(figure, "branch", name, LAST.minusMonths(1), value * 0.99, cases, figure.target());
+        }
+    }
+
+    private void value(
+            Sample figure,
+            String dimension,
+            String member,
+            YearMonth month,
+            double value,
+            long cases,
+            @Nullable BigDecimal goal)
+            throws SQLException {
+        mart.insert(
+                "kpi_value",
+                RUN,
+                figure.kpi(),
+                dimension,
+                member,
+                month.toString(),
+                month.atDay(1),
+                figure.numerator(value, cases),
+                figure.denominator(cases),
+                decimal(value),
+                figure.end(value, cases, -1),
+                figure.end(value, cases, 1),
+                Math.max(cases, 212),
+                40L,
+                goal);
+    }
+
+    private void leftOut(int ordinal, String kpi, String name, String zhName, String missing) throws SQLException {
+        mart.insert("kpi", RUN, kpi, ordinal, "percent", "ratio", "up", HASH);
+        mart.insert("kpi_text", RUN, kpi, "en", name, "?", "?", "Sales");
+        mart.insert("kpi_text", RUN, kpi, "zh", zhName, "?", "?", "Sales");
+        mart.insert("left_out", RUN, kpi, missing);
+    }
+}
