@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public final class Lake {
 
     private static final String REJECTS = "rejects";
+    private static final String REPLACED = "replaced";
 
     // A delta is merged into a new base when it holds more than a fifth of it: until then a night's work is small,
     // and reading stays near the cost of a plain scan.
@@ -81,6 +82,13 @@ public final class Lake {
                         snapshot.isEmpty() || load.position() > snapshot.get().upTo())
                 .map(load -> files.verified(entity.relation(), load.sha256()))
                 .toList();
+        if (newer.isEmpty() && snapshot.isPresent() && !snapshot.get().delta().isEmpty()) {
+            return Layers.latest(
+                    entity,
+                    files.verified(entity.relation(), snapshot.get().base()),
+                    files.verified(REPLACED, snapshot.get().replaced()),
+                    files.verified(entity.relation(), snapshot.get().delta()));
+        }
         List<Path> parts = new ArrayList<>();
         snapshot.ifPresent(known -> parts.add(files.verified(entity.relation(), known.base())));
         snapshot.filter(known -> !known.delta().isEmpty())
@@ -157,14 +165,15 @@ public final class Lake {
                 parts.add(0, files.verified(entity.relation(), known.base()));
             });
             Layer base = merged(connection, staging, entity, parts, newer);
-            return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0);
+            return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0, "");
         }
         Snapshot known = last.get();
         if (!known.delta().isEmpty()) {
             parts.add(0, files.verified(entity.relation(), known.delta()));
         }
         Layer delta = merged(connection, staging, entity, parts, newer);
-        return new Snapshot(entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows());
+        String replaced = replaced(connection, staging, entity, known.base(), delta.sha256());
+        return new Snapshot(entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows(), replaced);
     }
 
     private record Layer(String sha256, long rows) {}
@@ -179,6 +188,19 @@ public final class Lake {
                 "copy (" + Layers.latest(entity, parts) + ") to " + Sql.literal(file)
                         + " (format parquet, compression zstd)");
         return new Layer(files.adopt(entity.relation(), file), rows);
+    }
+
+    private String replaced(Connection connection, Path staging, Entity entity, String base, String delta) {
+        Path file = staging.resolve("replaced-" + entity + ".parquet");
+        Sql.run(
+                connection,
+                "copy ("
+                        + Layers.replaced(
+                                entity,
+                                files.verified(entity.relation(), base),
+                                files.verified(entity.relation(), delta))
+                        + ") to " + Sql.literal(file) + " (format parquet, compression zstd)");
+        return files.adopt(REPLACED, file);
     }
 
     private List<Load> loadsWithRows(Entity entity, long upTo) {

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /**
  * An entity as known at a position, as files that are quick to read: a base, and a delta with the rows that came
- * or changed since the base was made. A row of the base counts unless the delta has its key.
+ * or changed since the base was made. A row of the base counts unless the delta has its key; which rows those are is
+ * found once, when the snapshot is closed, because numbers are much quicker to leave out than keys.
  *
  * @param entity of its rows
  * @param upTo the ledger position of the last load that is in it
@@ -14,8 +15,9 @@ import java.util.TreeMap;
  * @param baseRows rows of the base
  * @param delta hash of the delta file; empty where there is none
  * @param deltaRows rows of the delta
+ * @param replaced hash of the file with the numbers of the base's rows that the delta replaces; empty without a delta
  */
-record Snapshot(Entity entity, long upTo, String base, long baseRows, String delta, long deltaRows) {
+record Snapshot(Entity entity, long upTo, String base, long baseRows, String delta, long deltaRows, String replaced) {
 
     static final String KIND = "snapshot";
 
@@ -26,7 +28,8 @@ record Snapshot(Entity entity, long upTo, String base, long baseRows, String del
                 entry.fact("base"),
                 entry.number("base-rows"),
                 entry.fact("delta"),
-                entry.number("delta-rows"));
+                entry.number("delta-rows"),
+                entry.fact("replaced"));
     }
 
     Map<String, String> facts() {
@@ -37,6 +40,7 @@ record Snapshot(Entity entity, long upTo, String base, long baseRows, String del
         facts.put("base-rows", String.valueOf(baseRows));
         facts.put("delta", delta);
         facts.put("delta-rows", String.valueOf(deltaRows));
+        facts.put("replaced", replaced);
         return facts;
     }
 }

@@ -2,6 +2,8 @@ package io.holdfast.report;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -51,6 +54,7 @@ final class SamePdf {
             metadata.importXMPMetadata(Xmp.packet(title, language, run).getBytes(StandardCharsets.UTF_8));
             document.getDocumentCatalog().setMetadata(metadata);
             nameFontsByContent(document);
+            putProfileAsShipped(document);
 
             // The exporter's id is random, and a saved one is kept: each goes before the next is made.
             identify(document, 0);
@@ -86,6 +90,21 @@ final class SamePdf {
             Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(written);
+        }
+    }
+
+    // On its way through the library and the JVM's colour classes the profile's header gets what that JVM puts there.
+    private static void putProfileAsShipped(PDDocument document) throws IOException {
+        COSArray intents = document.getDocumentCatalog().getCOSObject().getCOSArray(COSName.OUTPUT_INTENTS);
+        COSStream profile = intents == null
+                ? null
+                : ((COSDictionary) intents.getObject(0)).getCOSStream(COSName.DEST_OUTPUT_PROFILE);
+        if (profile == null) {
+            return;
+        }
+        try (InputStream shipped = Objects.requireNonNull(SamePdf.class.getResourceAsStream("srgb.icc"));
+                OutputStream out = profile.createOutputStream(COSName.FLATE_DECODE)) {
+            shipped.transferTo(out);
         }
     }
 

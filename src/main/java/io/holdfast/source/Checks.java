@@ -88,7 +88,7 @@ public final class Checks {
         String text = MAPPED + column.name();
         return switch (column.type()) {
             case TEXT -> text;
-            case MONEY -> matching(number(text), "[+-]?\\d{1,16}(\\.\\d{1,2})?", column);
+            case MONEY -> quickly(number(text), "<= 19", "[+-]?\\d{1,16}(\\.\\d{1,2})?", column);
             case WHOLE -> matching(text, "[+-]?\\d{1,18}", column);
             case FLAG ->
                 "case when lower(" + text + ") in ('true', 't', 'yes', 'y', '1') then true" + " when lower(" + text
@@ -97,7 +97,7 @@ public final class Checks {
                 source.format().dates().isEmpty()
                         ? matching(text, "\\d{4}-\\d{2}-\\d{2}", column)
                         : "cast(" + parsed(text) + " as date)";
-            case MOMENT -> source.format().dates().isEmpty() ? matching(text, ISO, column) : parsed(text);
+            case MOMENT -> source.format().dates().isEmpty() ? quickly(text, "= 19", ISO, column) : parsed(text);
         };
     }
 
@@ -109,8 +109,18 @@ public final class Checks {
     }
 
     private static String matching(String text, String pattern, Column column) {
-        return "case when regexp_full_match(" + text + ", " + Sql.literal(pattern) + ") then try_cast(" + text + " as "
-                + column.type().sql() + ") end";
+        return "case when regexp_full_match(" + text + ", " + Sql.literal(pattern) + ") then " + tried(text, column)
+                + " end";
+    }
+
+    // Text of this length that comes back from its type as it was needs no pattern, which costs more than the cast.
+    private static String quickly(String text, String length, String pattern, Column column) {
+        return "case when length(" + text + ") " + length + " and cast(" + tried(text, column) + " as varchar) = "
+                + text + " then " + tried(text, column) + " else " + matching(text, pattern, column) + " end";
+    }
+
+    private static String tried(String text, Column column) {
+        return "try_cast(" + text + " as " + column.type().sql() + ")";
     }
 
     private String parsed(String text) {

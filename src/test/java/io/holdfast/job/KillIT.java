@@ -37,6 +37,10 @@ class KillIT {
 
     private static State undisturbed;
 
+    private static Path inbox;
+
+    private static Path afterNightly;
+
     /** A point that a process passes, seen from outside by what it leaves in the workspace. */
     enum Point {
         STAGING_HAS_BEGUN("nightly", root -> has(root, "data/staging", ".good.parquet")),
@@ -62,8 +66,10 @@ class KillIT {
 
     @BeforeAll
     static void runUndisturbed() throws IOException, SQLException {
-        Path workspace = newWorkspace("undisturbed");
-        completed("nightly", workspace);
+        inbox = newWorkspace("inbox");
+        afterNightly = copy(inbox, "after-nightly");
+        completed("nightly", afterNightly);
+        Path workspace = copy(afterNightly, "undisturbed");
         completed("monthly-pack", workspace);
         undisturbed = State.of(workspace);
         assertThat(undisturbed.publications()).hasSize(2);
@@ -72,10 +78,7 @@ class KillIT {
     @ParameterizedTest
     @EnumSource
     void killedAtAnyPointTheSameCommandEndsAsIfNothingHadHappened(Point point) throws Exception {
-        Path workspace = newWorkspace(point.name());
-        if (point.job.equals("monthly-pack")) {
-            completed("nightly", workspace);
-        }
+        Path workspace = copy(point.job.equals("nightly") ? inbox : afterNightly, point.name());
 
         RealProcess process = start(point.job, workspace);
         while (process.isAlive() && !point.reached.test(workspace)) {
@@ -102,6 +105,16 @@ class KillIT {
             DemoData.write(connection, 2000, workspace.resolve("inbox"));
         }
         return workspace;
+    }
+
+    private static Path copy(Path from, String name) throws IOException {
+        Path to = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
+        return to;
     }
 
     private static RealProcess start(String job, Path workspace) {

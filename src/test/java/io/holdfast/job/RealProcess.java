@@ -28,12 +28,15 @@ final class RealProcess {
     }
 
     static RealProcess start(List<String> options, String... arguments) {
+        return start(Path.of(System.getProperty("java.home")), options, arguments);
+    }
+
+    /** On another Java than this one's. */
+    static RealProcess start(Path javaHome, List<String> options, String... arguments) {
         try {
             Path output = Files.createTempFile("holdfast", ".out");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC"));
+            List<String> command = new ArrayList<>(
+                    List.of(javaHome.resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             command.addAll(options);
             command.addAll(List.of("-jar", JAR.toString()));
             command.addAll(Arrays.asList(arguments));

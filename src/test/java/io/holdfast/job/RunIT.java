@@ -1,6 +1,7 @@
 package io.holdfast.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.holdfast.demo.DemoData;
 import io.holdfast.ledger.Sha256;
@@ -13,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -137,6 +140,56 @@ class RunIT {
 
     @Test
     @Order(8)
+    void theSameInputsGiveTheSameBytesOnAnotherJavaInAProcessOfItsOwn() throws Exception {
+        Path other = otherJava();
+        Workspaces here = demo("this-java");
+        Workspaces there = demo("other-java");
+        runBoth(Path.of(System.getProperty("java.home")), List.of(), here);
+        runBoth(other, List.of("-Duser.timezone=America/St_Johns", "-Duser.language=tr", "-Duser.country=TR"), there);
+
+        for (String pack : List.of("out/2025-12/management-pack.en.pdf", "out/2025-12/management-pack.zh.pdf")) {
+            assertThat(there.path(pack)).hasSameBinaryContentAs(here.path(pack));
+        }
+    }
+
+    private static void runBoth(Path javaHome, List<String> options, Workspaces in) {
+        for (String job : List.of("nightly", "monthly-pack")) {
+            String dir = in.root().toString();
+            RealProcess.Ended ended = RealProcess.start(
+                            javaHome, options, "run", job, "--dir", dir, MORNING[0], MORNING[1])
+                    .await();
+            assertThat(ended.exitCode()).as(ended.said()).isZero();
+        }
+    }
+
+    /** Another Java of this machine, 17 or newer, beside the one that runs the tests; without one the test is skipped. */
+    private static Path otherJava() throws IOException {
+        Path own = Path.of(System.getProperty("java.home")).toRealPath();
+        try (Stream<Path> homes = Files.list(own.getParent())) {
+            Optional<Path> other = homes.filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .filter(home -> major(home) >= 17 && major(home) != major(own))
+                    .sorted()
+                    .findFirst();
+            assumeThat(other).as("a second Java beside " + own).isPresent();
+            return other.orElseThrow();
+        }
+    }
+
+    private static int major(Path home) {
+        try {
+            return Files.readAllLines(home.resolve("release")).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("[^0-9.]", "").replaceFirst("\\..*", ""))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Test
+    @Order(9)
     void whileOneProcessWorksAnotherIsToldSoAndTouchesNothing() throws Exception {
         WorkspaceLock lock = WorkspaceLock.take(new Workspace(workspace.root()));
         try (lock) {
@@ -152,7 +205,7 @@ class RunIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void aWorkspaceWithoutDefinitionsUsesThoseOfTheJar() throws Exception {
         Path bare = Files.createDirectories(folder.resolve("bare/inbox")).getParent();
         Files.copy(workspace.path("inbox/orders-2025.csv"), bare.resolve("inbox/orders-2025.csv"));
