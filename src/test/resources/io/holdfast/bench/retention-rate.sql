@@ -6,6 +6,7 @@ with months as (
 ), periods as (
     select cast(month as date) as period_start, extract(year from month) * 12 + extract(month from month) as number
     from (select unnest(generate_series(cast($first as timestamp), $after - interval 1 month, interval 1 month)) as month)
+    where month >= (select date_trunc('month', min(ordered_at)) + interval 12 month from orders)
 ), years as (
     select period_start, customer_id, max(m.number) > p.number - 12 as still
     from months m
