@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code holdfast check}. */
@@ -25,10 +26,13 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
 
+    @Option(names = "--examples", description = "Compute the worked examples of the figures too.")
+    private boolean examples;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Problem> problems = new WorkspaceCheck(place.workspace()).problems();
+        List<Problem> problems = new WorkspaceCheck(place.workspace()).problems(examples);
         problems.forEach(spec.commandLine().getErr()::println);
         out.println(problems.isEmpty() ? "jobs and reports are in order" : problems.size() + " to mend");
         out.flush();

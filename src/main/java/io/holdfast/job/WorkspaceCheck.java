@@ -4,6 +4,7 @@ import io.holdfast.extract.SourceCheck;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.kpi.Catalogue;
 import io.holdfast.kpi.FigureCheck;
+import io.holdfast.kpi.FigureExample;
 import io.holdfast.lake.Engine;
 import io.holdfast.report.Reports;
 import io.holdfast.workspace.Company;
@@ -26,15 +27,19 @@ public final class WorkspaceCheck {
         this.workspace = workspace;
     }
 
-    /** Everything that a person has to mend, in the order of the files. */
-    public List<Problem> problems() {
+    /**
+     * Everything that a person has to mend, in the order of the files.
+     *
+     * @param examples whether the figures' worked examples are computed too, which takes a little longer
+     */
+    public List<Problem> problems(boolean examples) {
         // Templates are compiled while the engine loads its native library.
         CompletableFuture<List<Problem>> reports = CompletableFuture.supplyAsync(this::reports);
         List<Problem> problems = new ArrayList<>();
         try {
             Company company = workspace.company();
             problems.addAll(jobs(company));
-            problems.addAll(figuresAndSources(company));
+            problems.addAll(figuresAndSources(company, examples));
         } catch (DefinitionException e) {
             problems.addAll(e.problems());
         }
@@ -81,13 +86,19 @@ public final class WorkspaceCheck {
         }
     }
 
-    private List<Problem> figuresAndSources(Company company) {
+    private List<Problem> figuresAndSources(Company company, boolean examples) {
         Path temporary = workspace.data("tmp");
         List<Problem> problems = new ArrayList<>();
         try (Engine engine = Engine.start(temporary, company.memory(), company.threads());
                 Connection connection = engine.connect()) {
             problems.addAll(FigureCheck.check(workspace.jobs(), company.parameters(), connection));
             problems.addAll(SourceCheck.check(workspace, engine));
+            if (examples && problems.isEmpty()) {
+                Catalogue catalogue = Catalogue.read(workspace.jobs());
+                for (FigureExample example : FigureExample.all(workspace.jobs())) {
+                    problems.addAll(example.differences(catalogue, company.parameters(), connection));
+                }
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
         }

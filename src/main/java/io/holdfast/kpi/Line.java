@@ -104,7 +104,8 @@ public record Line(
         return behaviour.map(ProcessBehaviour::upper).orElse(null);
     }
 
-    private static Status status(Kpi kpi, Figure figure) {
+    /** How any value of a figure, the company's or a branch's, stands to its target. */
+    public static Status status(Kpi kpi, Figure figure) {
         if (figure.value() == null) {
             return Status.NO_DATA;
         }

@@ -124,8 +124,8 @@ public final class Mart {
         BigDecimal target = kpi.target().orElse(null);
         batch(
                 "insert into kpi_value (run_id, kpi, dimension, member, period, period_start, numerator, denominator,"
-                        + " figure, low, high, counted, excluded, target) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        + " ?)",
+                        + " figure, low, high, counted, excluded, target, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?, ?, ?, ?, ?)",
                 result.figures().stream()
                         .map(figure -> row(run, kpi, figure, target))
                         .toList());
@@ -193,10 +193,21 @@ public final class Mart {
 
     private static @Nullable Object[] row(Run run, Kpi kpi, Figure figure, @Nullable BigDecimal target) {
         return new @Nullable Object[] {
-            run.id(), kpi.id(), figure.dimension(), figure.member(),
-                    figure.period().toString(),
-            figure.period().start(), figure.numerator(), figure.denominator(), figure.value(), figure.low(),
-            figure.high(), figure.counted(), figure.excluded(), target
+            run.id(),
+            kpi.id(),
+            figure.dimension(),
+            figure.member(),
+            figure.period().toString(),
+            figure.period().start(),
+            figure.numerator(),
+            figure.denominator(),
+            figure.value(),
+            figure.low(),
+            figure.high(),
+            figure.counted(),
+            figure.excluded(),
+            target,
+            Line.status(kpi, figure).toString()
         };
     }
 

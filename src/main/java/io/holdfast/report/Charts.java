@@ -27,7 +27,7 @@ public final class Charts {
     /**
      * One branch: figure, interval and target on the scale {@code from}..{@code to} that all branches share.
      *
-     * @param status what {@link Words#branchStatus} says of the branch
+     * @param status of the branch, as the mart has it
      */
     public static Renderable interval(
             @Nullable BigDecimal figure,

@@ -129,20 +129,6 @@ public final class Words {
         return mark(status) + "  " + code("status", status);
     }
 
-    /**
-     * The status of one branch, which the mart does not hold: against the target by its own interval. A target
-     * inside the interval is within chance; under 20 cases with an interval are too few to judge.
-     */
-    public String branchStatus(
-            @Nullable BigDecimal figure,
-            @Nullable BigDecimal low,
-            @Nullable BigDecimal high,
-            @Nullable BigDecimal target,
-            @Nullable BigDecimal cases,
-            String better) {
-        return BranchStatus.of(figure, low, high, target, cases, better);
-    }
-
     /** One sentence over the scorecard: how many miss, may miss, meet, cannot be judged. */
     public String summary(
             @Nullable Number all,

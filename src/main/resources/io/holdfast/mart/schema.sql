@@ -57,6 +57,7 @@ create table if not exists kpi_value (
     counted      bigint         not null,
     excluded     bigint         not null,
     target       decimal(38, 12),
+    status       varchar(20)    not null,
     primary key (run_id, kpi, dimension, member, period),
     foreign key (run_id, kpi) references kpi on delete cascade
 );

@@ -2,9 +2,7 @@ package io.holdfast.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.demo.DemoData;
 import io.holdfast.ledger.Sha256;
-import io.holdfast.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ class KillIT {
 
     @BeforeAll
     static void runUndisturbed() throws IOException, SQLException {
-        inbox = newWorkspace("inbox");
+        inbox = Workspaces.demo(folder.resolve("inbox")).root();
         afterNightly = copy(inbox, "after-nightly");
         completed("nightly", afterNightly);
         Path workspace = copy(afterNightly, "undisturbed");
@@ -95,16 +93,6 @@ class KillIT {
         assertThat(state.ledger()).isEqualTo(undisturbed.ledger());
         assertThat(state.executionsLeftRunning()).isZero();
         assertThat(workspace.resolve("data/staging/nightly-2025-12-31-r1")).doesNotExist();
-    }
-
-    private static Path newWorkspace(String name) throws IOException, SQLException {
-        Path workspace = folder.resolve(name);
-        Files.createDirectories(workspace.resolve("inbox"));
-        Workspace.writeDefaults(workspace);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            DemoData.write(connection, 2000, workspace.resolve("inbox"));
-        }
-        return workspace;
     }
 
     private static Path copy(Path from, String name) throws IOException {

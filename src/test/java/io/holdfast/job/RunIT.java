@@ -3,15 +3,11 @@ package io.holdfast.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.holdfast.demo.DemoData;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +32,7 @@ class RunIT {
     private static Workspaces workspace;
 
     @BeforeAll
-    static void layOut() throws IOException, SQLException {
+    static void layOut() {
         workspace = demo("company");
     }
 
@@ -232,13 +228,7 @@ class RunIT {
         return workspace.run(arguments);
     }
 
-    private static Workspaces demo(String name) throws IOException, SQLException {
-        Path root = folder.resolve(name);
-        Files.createDirectories(root.resolve("inbox"));
-        Workspace.writeDefaults(root);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            DemoData.write(connection, 2000, root.resolve("inbox"));
-        }
-        return Workspaces.in(root);
+    private static Workspaces demo(String name) {
+        return Workspaces.demo(folder.resolve(name));
     }
 }

@@ -1,8 +1,10 @@
 package io.holdfast.job;
 
 import io.holdfast.cli.Holdfast;
+import io.holdfast.demo.DemoData;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,6 +50,20 @@ final class Workspaces {
                 .write("jobs/nightly.yml", NIGHTLY)
                 .source("orders", "max-rejects:\n  share: 40%")
                 .folder("inbox");
+    }
+
+    /** The demonstration company, small, with the default definitions to edit; nothing of it is taken in yet. */
+    static Workspaces demo(Path root) {
+        Workspaces workspace = in(root).folder("inbox");
+        Workspace.writeDefaults(root);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            DemoData.write(connection, 2000, root.resolve("inbox"));
+            return workspace;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Rows of orders that are right, numbered from one to another, of a customer. */

@@ -260,7 +260,23 @@ final class SampleFigures {
                 figure.end(value, cases, 1),
                 Math.max(cases, 212),
                 40L,
-                goal);
+                goal,
+                status(figure, value, cases, goal));
+    }
+
+    private static String status(Sample figure, double value, long cases, @Nullable BigDecimal goal) {
+        if (goal == null) {
+            return "no-target";
+        }
+        int side = figure.better().equals("up") ? 1 : -1;
+        BigDecimal best = figure.end(value, cases, side);
+        if (cases < 20 && best != null) {
+            return "too-few";
+        }
+        if (decimal(value).compareTo(goal) * side >= 0) {
+            return "meets";
+        }
+        return best != null && best.compareTo(goal) * side >= 0 ? "within-chance" : "misses";
     }
 
     private void leftOut(int ordinal, String kpi, String name, String zhName, String missing) throws SQLException {

@@ -87,22 +87,4 @@ class WordsTest {
                 .isEqualTo("No figure of 3 misses its target; 1 is within chance of it; 2 meet it.");
         assertThat(chinese.summary(7, 2, 0, 5, 0, 0)).isEqualTo("7 项指标中有 2 项未达标；5 项达标。");
     }
-
-    @Test
-    void aBranchIsJudgedAsTheWholeIs() {
-        assertThat(status("0.91", "0.89", "0.93", "500")).isEqualTo("misses");
-        assertThat(status("0.94", "0.92", "0.96", "500")).isEqualTo("within-chance");
-        assertThat(status("0.95", "0.93", "0.97", "500")).isEqualTo("meets");
-        assertThat(status("0.50", "0.20", "0.80", "19")).isEqualTo("too-few");
-    }
-
-    private static String status(String figure, String low, String high, String cases) {
-        return BranchStatus.of(
-                new BigDecimal(figure),
-                new BigDecimal(low),
-                new BigDecimal(high),
-                new BigDecimal("0.95"),
-                new BigDecimal(cases),
-                "up");
-    }
 }
