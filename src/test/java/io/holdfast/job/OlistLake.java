@@ -162,8 +162,10 @@ final class OlistLake implements AutoCloseable {
                 "with started as (select distinct customer_unique_id as c from live where order_purchase_timestamp"
                         + " >= $first - interval 12 month and order_purchase_timestamp < $first),"
                         + " ended as (select distinct customer_unique_id as c from live where " + year + ")"
-                        + " select (select count(*) from started semi join ended using (c)),"
-                        + " (select count(*) from started)",
+                        // None before a year of orders is known.
+                        + " select case when whole then (select count(*) from started semi join ended using (c)) else 0 end,"
+                        + " case when whole then (select count(*) from started) else 0 end from (select date_trunc('month',"
+                        + " min(order_purchase_timestamp)) <= $first - interval 12 month as whole from live)",
                 "top-20-share",
                 "with c as (select customer_unique_id as c, sum(payment_value) as r from live where " + year
                         + " group by 1) select (select sum(r) from (from c order by r desc limit"
