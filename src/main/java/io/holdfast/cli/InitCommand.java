@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,8 +26,13 @@ final class InitCommand implements Callable<Integer> {
     private Path dir = Path.of(".");
 
     @Override
-    public Integer call() throws IOException {
-        Files.createDirectories(dir.resolve("inbox"));
+    public Integer call() {
+        try {
+            Files.createDirectories(dir.resolve("inbox"));
+        } catch (IOException e) {
+            throw new DefinitionException(
+                    dir.toString(), 0, "cannot be made a workspace (" + e + "); name a folder where you may write");
+        }
         Workspace.writeDefaults(dir);
         spec.commandLine()
                 .getOut()

@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes in files: {@link #tasks} finds them, {@link #stage} brings each to a checked file in a staging folder, at any
@@ -76,6 +78,24 @@ public final class Extraction {
         tasks.sort(Comparator.comparing(
                 task -> new Arrival(source(task).entity(), task.source(), task.name()), new Arrivals(loads).order()));
         return tasks;
+    }
+
+    /** Files of the inbox that no source reads or joins: misnamed, or without a source. */
+    public List<String> unread() {
+        Path inbox = workspace.root().resolve("inbox");
+        if (!Files.isDirectory(inbox)) {
+            return List.of();
+        }
+        Set<Path> read = sources.stream()
+                .flatMap(source -> Stream.concat(Stream.of(source.read()), source.joins().values().stream())
+                        .flatMap(pattern -> FilePattern.matches(workspace, pattern, source.definition()).stream()))
+                .collect(Collectors.toSet());
+        return FilePattern.matches(workspace, "inbox/*.csv", "inbox").stream()
+                .filter(file -> !read.contains(file))
+                .map(file ->
+                        name(file) + ": no source reads it; the patterns after 'read' in jobs/sources/ say which files"
+                                + " are read")
+                .toList();
     }
 
     /** Removes from the staging folder what an earlier try of the run made of files that are not there any more. */

@@ -146,7 +146,7 @@ final class Intake {
                             ? ""
                             : " (and " + swallowed + " more lines lie within them: a quote that is not closed?)")
                     + ", more than max-rejects in " + source.definition() + " allows (share "
-                    + source.maxShare().stripTrailingZeros().toPlainString()
+                    + source.maxShare().movePointRight(2).stripTrailingZeros().toPlainString() + " %"
                     + (source.maxCount() == Long.MAX_VALUE ? "" : ", count " + source.maxCount())
                     + "); nothing of this run was published.\n" + examples(rejects)
                     + (rejected > SAMPLE ? "The first of them: " : "All of them: ") + copy

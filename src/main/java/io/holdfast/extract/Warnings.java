@@ -27,7 +27,7 @@ final class Warnings {
             if (load.rejected() > 0) {
                 warnings.add(load.file() + ": " + load.rejected() + " of " + load.records()
                         + " rows rejected, each with its line and reason in "
-                        + Intake.copyForPeople(rejects, load.file()) + "; mend them there where they come from and send"
+                        + Intake.copyForPeople(rejects, load.file()) + "; mend them where they come from and send"
                         + " them again");
             }
             if (load.records() == 0) {

@@ -87,6 +87,7 @@ final class ExtractSteps {
             List<FileTask> tasks = extraction.tasks();
             extraction.forgetAllBut(tasks, area());
             files.set(tasks.size());
+            journal.warn(extraction.unread());
             for (FileTask task : tasks) {
                 ExecutionContext context = new ExecutionContext();
                 context.putString(SOURCE, task.source());

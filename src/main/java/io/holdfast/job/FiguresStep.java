@@ -8,6 +8,7 @@ import io.holdfast.kpi.Result;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
+import io.holdfast.lake.Sql;
 import io.holdfast.ledger.Head;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.Run;
@@ -65,6 +66,7 @@ final class FiguresStep implements Tasklet {
         Map<Kpi, List<String>> leftOut = new LinkedHashMap<>();
         List<Result> results = new ArrayList<>();
         Optional<KeyAccounts> accounts = Optional.empty();
+        List<String> notices = new ArrayList<>();
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
             Figures figures = new Figures(
@@ -74,6 +76,7 @@ final class FiguresStep implements Tasklet {
                     run.period(),
                     LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
             figures.prepare();
+            notices.addAll(emptyPeriod(connection));
             for (Kpi kpi : kpis) {
                 List<String> missing = Figures.missing(kpi, supplied, run.period());
                 if (missing.isEmpty()) {
@@ -100,8 +103,26 @@ final class FiguresStep implements Tasklet {
         mart.figures(entered, Figures.exceptionsFirst(results), leftOut);
         accounts.ifPresent(found -> mart.accounts(entered, found));
         mart.loads(entered, lake.loads(known.position()));
+        mart.notices(entered, notices);
+        journal.warn(notices);
         journal.say(
                 results.size() + " figures of " + run.period() + " as known at ledger position " + known.position());
         return RepeatStatus.FINISHED;
+    }
+
+    // A month that the data does not reach looks like one in which nothing went wrong.
+    private List<String> emptyPeriod(Connection connection) {
+        String within = "cast(ordered_at as date) between date '" + run.period().start() + "' and date '"
+                + run.period().end() + "'";
+        return Sql.query(
+                        connection,
+                        "select count(*) filter (where " + within + "), cast(max(ordered_at) as date) from orders",
+                        row -> row.getLong(1) > 0
+                                ? ""
+                                : "No order was entered in " + run.period() + "; the last one known is of "
+                                        + row.getString(2) + ".")
+                .stream()
+                .filter(notice -> !notice.isEmpty())
+                .toList();
     }
 }

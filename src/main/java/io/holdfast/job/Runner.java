@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -93,6 +94,13 @@ public final class Runner implements AutoCloseable {
                     "is about a " + definition.grain() + ", but --period " + about + " is a " + about.grain()
                             + "; write one such as " + Period.lastComplete(definition.grain(), today()));
         }
+        if (about.start().isAfter(today())) {
+            throw new DefinitionException(
+                    definition.file(),
+                    0,
+                    "cannot run for " + about + ", which has not begun; the last complete one is "
+                            + Period.lastComplete(definition.grain(), today()));
+        }
         int revision = latestRevision(name, about);
         Optional<JobExecution> last = execution(name, about, revision);
         if (last.isPresent() && last.get().getStatus() == BatchStatus.COMPLETED) {
@@ -100,7 +108,7 @@ public final class Runner implements AutoCloseable {
                 return new Outcome(
                         Outcome.State.DONE,
                         List.of(Run.id(name, about, revision)
-                                + " is done already; nothing was done now. To compute the period anew: "
+                                + " is done already; nothing was done now. To do it anew, with what came since: "
                                 + workspace.command("run " + name + " --period " + about + " --again")));
             }
             revision++;
@@ -110,6 +118,9 @@ public final class Runner implements AutoCloseable {
                         Objects.requireNonNull(execution.getJobParameters().getString(AT))))
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
         last.ifPresent(this::continued);
+        if (last.isEmpty()) {
+            forgetBeginning(name, about, revision);
+        }
         return launch(new RunContext(workspace, company, definition, about, revision, at));
     }
 
@@ -124,6 +135,15 @@ public final class Runner implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the job " + run.runId() + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    // A process killed between entering an instance and its first execution leaves an instance that cannot be started.
+    private void forgetBeginning(String name, Period period, int revision) {
+        JobRepository repository = spring.getBean(JobRepository.class);
+        JobInstance begun = repository.getJobInstance(name, parameters(period, revision, Instant.EPOCH));
+        if (begun != null) {
+            repository.deleteJobInstance(begun);
         }
     }
 

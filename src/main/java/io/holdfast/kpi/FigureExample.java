@@ -52,6 +52,18 @@ public record FigureExample(
                 .toList();
     }
 
+    /** Figures that have no example. */
+    public static List<Problem> missing(Catalogue catalogue, Definitions jobs) {
+        return catalogue.kpis().stream()
+                .filter(kpi -> !jobs.exists(FOLDER + "/" + kpi.id() + ".yml"))
+                .map(kpi -> new Problem(
+                        kpi.sqlFile(),
+                        0,
+                        "has no example; put a few rows and what it must say of them into "
+                                + jobs.origin(FOLDER + "/" + kpi.id() + ".yml")))
+                .toList();
+    }
+
     /** The cases of one file. */
     static List<FigureExample> read(Definitions jobs, String file) {
         YamlMap yaml = YamlMap.read(jobs, file).only("given", "parameters", "cases");

@@ -155,7 +155,7 @@ public final class Figures {
         String said = message.lines()
                 .filter(text -> !text.isBlank()
                         && !text.startsWith("LINE")
-                        && !text.strip().equals("^"))
+                        && !text.strip().matches("\\^+"))
                 .collect(Collectors.joining(" "));
         return new DefinitionException(file, linesBefore == 0 ? 0 : line, said);
     }

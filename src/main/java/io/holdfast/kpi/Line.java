@@ -88,7 +88,7 @@ public record Line(
                 find(totals, period.previous()).map(Figure::value).orElse(null),
                 find(totals, period.yearBefore()).map(Figure::value).orElse(null),
                 status(kpi, figure),
-                variation(kpi, behaviour),
+                status(kpi, figure) == Status.TOO_FEW ? Variation.TOO_FEW_POINTS : variation(kpi, behaviour),
                 behaviour.map(limits -> possible(limits, points, figure)));
     }
 
@@ -112,9 +112,7 @@ public record Line(
         if (kpi.target().isEmpty() || kpi.better() == Kpi.Better.WATCH) {
             return Status.NO_TARGET;
         }
-        if (kpi.interval()
-                && figure.denominator() != null
-                && figure.denominator().compareTo(FEW) < 0) {
+        if (cases(kpi, figure).compareTo(FEW) < 0) {
             return Status.TOO_FEW;
         }
         BigDecimal target = kpi.target().get();
@@ -125,6 +123,15 @@ public record Line(
         BigDecimal best = up ? figure.high() : figure.low();
         boolean reachable = best != null && (up ? best.compareTo(target) >= 0 : best.compareTo(target) <= 0);
         return reachable ? Status.WITHIN_CHANCE : Status.MISSES;
+    }
+
+    // What a value rests on: the base of a share, the rows of a median, percentile or mean. A ratio of amounts has
+    // none.
+    private static BigDecimal cases(Kpi kpi, Figure figure) {
+        if (kpi.aggregate() != Kpi.Aggregate.RATIO) {
+            return BigDecimal.valueOf(figure.counted());
+        }
+        return kpi.interval() && figure.denominator() != null ? figure.denominator() : FEW;
     }
 
     private static Variation variation(Kpi kpi, Optional<ProcessBehaviour> behaviour) {

@@ -44,7 +44,7 @@ public final class Charts {
                 number(target),
                 from == null ? 0 : from.doubleValue(),
                 to == null ? 1 : to.doubleValue(),
-                status.equals("misses"));
+                status);
     }
 
     /** How much of the revenue the largest customers bring. */

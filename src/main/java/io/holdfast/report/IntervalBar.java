@@ -3,7 +3,7 @@ package io.holdfast.report;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A branch's figure as a dot, its interval as a line through it, the target as an upright line; all rows on one scale. */
+/** A branch's figure as the mark of its status, its interval as a line through it, the target as an upright line; all rows on one scale. */
 final class IntervalBar extends Drawing {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class IntervalBar extends Drawing {
     private final @Nullable Double target;
     private final double from;
     private final double to;
-    private final boolean misses;
+    private final String status;
 
     IntervalBar(
             @Nullable Double figure,
@@ -23,7 +23,7 @@ final class IntervalBar extends Drawing {
             @Nullable Double target,
             double from,
             double to,
-            boolean misses) {
+            String status) {
         super(Locale.ROOT);
         this.figure = figure;
         this.low = low;
@@ -31,7 +31,7 @@ final class IntervalBar extends Drawing {
         this.target = target;
         this.from = from;
         this.to = to;
-        this.misses = misses;
+        this.status = status;
     }
 
     @Override
@@ -44,10 +44,13 @@ final class IntervalBar extends Drawing {
         if (low != null && high != null) {
             pen.line(across.at(low), middle, across.at(high), middle, Pen.GREY, 1f);
         }
-        if (figure != null && misses) {
-            pen.lozenge(across.at(figure), middle, 3.6, Pen.RED);
-        } else if (figure != null) {
-            pen.dot(across.at(figure), middle, 2.6, Pen.ACCENT);
+        if (figure == null) {
+            return;
+        }
+        switch (status) {
+            case "misses" -> pen.triangle(across.at(figure), middle, 3.4, Pen.RED);
+            case "within-chance" -> pen.lozenge(across.at(figure), middle, 3.6, Pen.AMBER);
+            default -> pen.dot(across.at(figure), middle, 2.6, Pen.ACCENT);
         }
     }
 }

@@ -22,6 +22,8 @@ final class PdfExport {
         SimpleJasperReportsContext own = new SimpleJasperReportsContext(parent);
         own.setProperty("net.sf.jasperreports.export.pdf.tagger.factory", Tagger.Factory.class.getName());
         own.setProperty("net.sf.jasperreports.export.pdf.force.svg.shapes", "false");
+        // The PDF writer by itself would begin a Chinese line with a full stop or a closing bracket.
+        own.setProperty("net.sf.jasperreports.export.pdf.force.linebreak.policy", "true");
         this.context = own;
     }
 

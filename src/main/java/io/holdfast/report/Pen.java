@@ -9,6 +9,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.Locale;
 import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.engine.fonts.FontUtil;
@@ -21,6 +22,7 @@ final class Pen {
     static final Color RULE = new Color(0xD5D5D5);
     static final Color ACCENT = new Color(0x1B4F72);
     static final Color RED = new Color(0xB3261E);
+    static final Color AMBER = new Color(0x7A4B00);
     static final Color BAND = new Color(0xF1F4F6);
     static final float TEXT = 7.5f;
 
@@ -61,7 +63,22 @@ final class Pen {
         fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), color);
     }
 
-    /** A lozenge: the mark of a point outside the limits, told from a dot without colour. */
+    /** A square: the mark of a point outside the limits, told from a dot without colour. */
+    void square(double x, double y, double radius, Color color) {
+        fill(new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), color);
+    }
+
+    /** A triangle on its tip: the mark of a missed target, as in {@link Words#mark}. */
+    void triangle(double x, double y, double radius, Color color) {
+        Path2D shape = new Path2D.Double();
+        shape.moveTo(x - radius, y - radius * 0.8);
+        shape.lineTo(x + radius, y - radius * 0.8);
+        shape.lineTo(x, y + radius);
+        shape.closePath();
+        fill(shape, color);
+    }
+
+    /** A lozenge: the mark of a target within chance, as in {@link Words#mark}. */
     void lozenge(double x, double y, double radius, Color color) {
         Path2D shape = new Path2D.Double();
         shape.moveTo(x, y - radius);

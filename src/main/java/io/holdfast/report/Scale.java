@@ -13,7 +13,7 @@ import java.util.List;
  */
 record Scale(double low, double high, double from, double to) {
 
-    private static final double[] STEPS = {1, 2, 2.5, 5, 10};
+    private static final double[] STEPS = {1, 2, 5, 10};
 
     Scale {
         if (!(high > low)) {
@@ -27,10 +27,10 @@ record Scale(double low, double high, double from, double to) {
         return from + (value - low) / (high - low) * (to - from);
     }
 
-    /** The round step (1, 2, 2.5 or 5 times a power of ten) that gives at most {@code most} ticks. */
+    /** The round step (1, 2 or 5 times a power of ten) that gives at most {@code most} ticks. */
     double step(int most) {
         double rough = (high - low) / most;
-        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        double power = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(rough)));
         for (double step : STEPS) {
             if (step * power >= rough * 0.999999) {
                 return step * power;

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An XmR chart: figures over their periods with the centre and the limits of usual variation, the target, the
- * report's period, and as lozenges the figures outside the limits. Each line is named at its right end.
+ * report's period, and as squares the figures outside the limits. Each line is named at its right end.
  */
 final class TrendChart extends Drawing {
 
     private static final long serialVersionUID = 1L;
     private static final double LABEL_HEIGHT = 10;
+    private static final double LEADER = 9;
+    private static final int TICKS = 7;
 
     private final transient Trend trend;
     private final transient Words words;
@@ -39,7 +41,7 @@ final class TrendChart extends Drawing {
         double room = high > low ? (high - low) * 0.12 : 0;
         Scale up = new Scale(low - room, high + room, height - 18, 6);
         double left = axisWidth(pen, up) + 6;
-        double right = width - labelWidth(pen) - 8;
+        double right = width - labelWidth(pen) - LEADER - 4;
         int last = trend.points().size() - 1;
         Scale across = new Scale(-0.5, last + 0.5, left, right);
 
@@ -52,7 +54,7 @@ final class TrendChart extends Drawing {
         if (figure != null) {
             labels.add(new Label(text(figure), up.at(figure), Pen.INK, true));
         }
-        write(pen, labels, right + 6, height - 18);
+        write(pen, labels, right, height - 18);
     }
 
     private void bands(Pen pen, Scale up, Scale across, double left, double right, List<Label> labels) {
@@ -84,7 +86,7 @@ final class TrendChart extends Drawing {
     }
 
     private void valueAxis(Pen pen, Scale up, double left, double right) {
-        for (double tick : up.ticks(5)) {
+        for (double tick : ticks(up)) {
             pen.line(left - 3, up.at(tick), left, up.at(tick), Pen.GREY, 0.5f);
             pen.text(text(tick), left - 5, up.at(tick) + 2.6, 1, Pen.GREY, false);
         }
@@ -133,32 +135,71 @@ final class TrendChart extends Drawing {
             Double figure = trend.points().get(i).figure();
             if (figure != null && trend.outside(figure)) {
                 Color color = trend.worse(figure) ? Pen.RED : Pen.ACCENT;
-                pen.lozenge(across.at(i), up.at(figure), i == last ? 5 : 4, color);
+                pen.square(across.at(i), up.at(figure), i == last ? 3.6 : 2.8, color);
             } else if (figure != null) {
                 pen.dot(across.at(i), up.at(figure), i == last ? 3.4 : 1.8, Pen.ACCENT);
             }
         }
     }
 
-    /** Writes the names of the lines at their heights, moved apart where they would touch. */
-    private static void write(Pen pen, List<Label> labels, double x, double bottom) {
+    /** Writes the names of the lines at their heights; where they would touch, moved apart by as little as may be. */
+    private static void write(Pen pen, List<Label> labels, double right, double bottom) {
         List<Label> order =
                 labels.stream().sorted(Comparator.comparingDouble(Label::y)).toList();
-        double[] y = new double[order.size()];
-        for (int i = 0; i < y.length; i++) {
-            y[i] = Math.max(order.get(i).y(), i == 0 ? LABEL_HEIGHT / 2 : y[i - 1] + LABEL_HEIGHT);
-        }
-        for (int i = y.length - 1; i >= 0; i--) {
-            y[i] = Math.min(y[i], i == y.length - 1 ? bottom : y[i + 1] - LABEL_HEIGHT);
-        }
+        double[] wanted = order.stream().mapToDouble(Label::y).toArray();
+        double[] y = apart(wanted, LABEL_HEIGHT, LABEL_HEIGHT / 2, bottom);
         for (int i = 0; i < y.length; i++) {
             Label label = order.get(i);
-            pen.text(label.text(), x, y[i] + 2.6, 0, label.color(), label.strong());
+            if (Math.abs(y[i] - wanted[i]) > 1) {
+                pen.line(right + 1, wanted[i], right + LEADER - 1, y[i], Pen.RULE, 0.5f);
+            }
+            pen.text(label.text(), right + LEADER, y[i] + 2.6, 0, label.color(), label.strong());
         }
     }
 
+    /**
+     * Rising heights moved until each is {@code pitch} from the next: those that crowd become a stack about the mean
+     * of what they wanted, so that none strays far. All stay between {@code top} and {@code bottom}, if they fit.
+     */
+    static double[] apart(double[] wanted, double pitch, double top, double bottom) {
+        int n = wanted.length;
+        double[] sum = new double[n];
+        int[] size = new int[n];
+        int stacks = 0;
+        for (int i = 0; i < n; i++) {
+            sum[stacks] = wanted[i] - i * pitch;
+            size[stacks] = 1;
+            stacks++;
+            while (stacks > 1 && sum[stacks - 1] / size[stacks - 1] < sum[stacks - 2] / size[stacks - 2]) {
+                sum[stacks - 2] += sum[stacks - 1];
+                size[stacks - 2] += size[stacks - 1];
+                stacks--;
+            }
+        }
+        double[] y = new double[n];
+        int i = 0;
+        for (int stack = 0; stack < stacks; stack++) {
+            double start = Math.max(top, Math.min(sum[stack] / size[stack], bottom - (n - 1) * pitch));
+            for (int k = 0; k < size[stack]; k++, i++) {
+                y[i] = start + i * pitch;
+            }
+        }
+        return y;
+    }
+
+    /** As many as there is room for, but none between the last digits that figures are shown with. */
+    private List<Double> ticks(Scale up) {
+        for (int most = TICKS; most > 1; most--) {
+            List<Double> ticks = up.ticks(most);
+            if (ticks.stream().map(this::text).distinct().count() == ticks.size()) {
+                return ticks;
+            }
+        }
+        return up.ticks(1);
+    }
+
     private double axisWidth(Pen pen, Scale up) {
-        return up.ticks(5).stream()
+        return ticks(up).stream()
                 .mapToDouble(tick -> pen.width(text(tick), false))
                 .max()
                 .orElse(0);

@@ -34,6 +34,13 @@ public final class Workspace {
             throw new DefinitionException(
                     root.toString(), 0, "is not a folder; name a workspace with --dir, or make one: holdfast init DIR");
         }
+        if (Stream.of("jobs", "inbox", "data").noneMatch(part -> Files.isDirectory(this.root.resolve(part)))) {
+            throw new DefinitionException(
+                    root.toString(),
+                    0,
+                    "is no workspace: it has no jobs, inbox or data; name one with --dir, or make it one: holdfast init "
+                            + root);
+        }
         this.jobs = ownOrDefault("jobs");
         this.reports = ownOrDefault("reports");
     }

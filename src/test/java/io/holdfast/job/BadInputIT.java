@@ -450,7 +450,7 @@ class BadInputIT {
         Ended ended = refused(
                 DATA_GATE,
                 "inbox/orders.csv: 3 of 6 rows are rejected, more than max-rejects in jobs/sources/orders.yml allows"
-                        + " (share 0.4)",
+                        + " (share 40 %)",
                 "inbox/orders.csv:5: ordered_at = never: a time is expected",
                 "inbox/orders.csv:6: ordered_at is empty: a value is required here (required)",
                 "Mend the file, or the mapping, or raise the limit, and run the same command again");
@@ -472,7 +472,7 @@ class BadInputIT {
         workspace.source("orders", "max-rejects:\n  count: 1");
         orders(rows(1, 997, "c1") + "o998,c1,never,,open,1.00\no999,c1,2025-01-02,,open\n");
 
-        refused(DATA_GATE, "inbox/orders.csv: 2 of 999 rows are rejected", "(share 0.01, count 1)");
+        refused(DATA_GATE, "inbox/orders.csv: 2 of 999 rows are rejected", "(share 1 %, count 1)");
         workspace.source("orders", "max-rejects:\n  count: 2");
         ended(workspace.nightly(), WARNINGS, "2 of 999 rows rejected");
         reconciled(load(0), 999, 997, 2, 0);
@@ -505,6 +505,20 @@ class BadInputIT {
     }
 
     // The same again
+
+    @Test
+    void aFileOfTheInboxThatNoSourceReadsIsNamed() {
+        orders(rows(1, 3, "c1"));
+        workspace.write("inbox/auftraege.csv", HEADER + rows(4, 5, "c1"));
+
+        Ended ended = workspace.nightly();
+
+        assertThat(ended.exitCode()).as(ended.said()).isEqualTo(4);
+        assertThat(ended.out())
+                .contains("inbox/auftraege.csv: no source reads it")
+                .contains("jobs/sources/");
+        assertThat(workspace.loads()).hasSize(1);
+    }
 
     @Test
     void theSameFileTwiceIsStoredOnce() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,6 +218,84 @@ class RunIT {
                 .contains("complaint-ratio is left out");
         assertThat(bare.resolve("out/2025-12/management-pack.en.pdf")).isNotEmptyFile();
         assertThat(bare.resolve("jobs")).doesNotExist();
+    }
+
+    @Test
+    @Order(11)
+    void aRunKilledBeforeItsFirstExecutionWasEnteredStartsAsIfItNeverHad() throws Exception {
+        assertThat(run("nightly", "--period", "2025-12-30").exitCode()).isZero();
+        // What a kill leaves between the two: the instance alone.
+        String executions = "select job_execution_id from batch_job_execution where job_instance_id ="
+                + " (select max(job_instance_id) from batch_job_instance)";
+        String steps =
+                "select step_execution_id from batch_step_execution where job_execution_id in (" + executions + ")";
+        workspace.update(
+                "delete from batch_step_execution_context where step_execution_id in (" + steps + ")",
+                "delete from batch_step_execution where job_execution_id in (" + executions + ")",
+                "delete from batch_job_execution_context where job_execution_id in (" + executions + ")",
+                "delete from batch_job_execution_params where job_execution_id in (" + executions + ")",
+                "delete from batch_job_execution where job_execution_id in (" + executions + ")");
+
+        Workspaces.Ended ended = run("nightly", "--period", "2025-12-30");
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(ended.out()).contains("nightly-2025-12-30-r1 is done").doesNotContain("done already");
+    }
+
+    @Test
+    @Order(12)
+    void aPeriodThatHasNotBegunIsRefusedAndOneWithoutOrdersIsPublishedWithAWarning() {
+        Workspaces.Ended future = run("monthly-pack", "--period", "2026-02");
+        Workspaces.Ended empty = run("monthly-pack", "--period", "2026-01");
+
+        assertThat(future.exitCode()).isEqualTo(2);
+        assertThat(future.err()).contains("2026-02, which has not begun").contains("2025-12");
+        assertThat(empty.exitCode()).as(empty.said()).isEqualTo(4);
+        assertThat(empty.out()).contains("No order was entered in 2026-01; the last one known is of 2025-12-3");
+    }
+
+    @Test
+    @Order(13)
+    void aFolderThatIsNoWorkspaceIsSaidToBeNoneAndStaysAsItWas() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        Workspaces.Ended ended = Workspaces.in(empty).run("run", "nightly");
+
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("is no workspace").contains("holdfast init");
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    @Order(14)
+    void theMappingThatTheReadmeShowsWorksAsItStands() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        Charset windows = Charset.forName("windows-1252");
+        Workspaces shop = Workspaces.withOrders(folder.resolve("readme"))
+                .write("jobs/sources/orders.yml", block(readme, "```yaml\n# jobs/sources/orders.yml"))
+                .write("jobs/sources/orders.sql", block(readme, "```sql\n-- jobs/sources/orders.sql"))
+                .write(
+                        "inbox/auftraege-1.csv",
+                        "nr;kunde;datum;betrag;filiale\n1;Müller;31.12.2025 17:30;1234,50;2\n2;-;01.02.2025;7,00;1\n"
+                                .getBytes(windows))
+                .write("inbox/filialen.csv", "filiale;name\n1;Süd\n2;Nord\n".getBytes(windows));
+        shop.write(
+                "jobs/sources/orders.yml",
+                Files.readString(shop.path("jobs/sources/orders.yml")).replace("share: 2%", "share: 50%"));
+
+        Workspaces.Ended check = shop.run("check");
+        Workspaces.Ended ended = shop.nightly();
+
+        assertThat(check.exitCode()).as(check.said()).isZero();
+        assertThat(ended.exitCode()).as(ended.said()).isEqualTo(4);
+        assertThat(shop.orders("order_id, customer_id, ordered_at, amount, branch"))
+                .containsExactly("1 Müller 2025-12-31 17:30:00 1234.50 Nord");
+        assertThat(shop.rejects(shop.loads().get(0))).singleElement().asString().contains("3 customer_id required");
+    }
+
+    private static String block(String text, String start) {
+        int from = text.indexOf(start) + start.indexOf('\n') + 1;
+        return text.substring(from, text.indexOf("```", from));
     }
 
     private static Workspaces.Ended run(String job, String... more) {

@@ -195,6 +195,19 @@ final class Workspaces {
         return query(script() + "select concat_ws(' ', " + columns + ") from orders order by order_id");
     }
 
+    /** Changes the embedded database, which nobody has open. */
+    void update(String... statements) {
+        String url = "jdbc:hsqldb:file:" + root.resolve("data/db/holdfast") + ";shutdown=true";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String script() {
         try {
             return Files.readString(root.resolve("data/lake/as-known-at.sql"));

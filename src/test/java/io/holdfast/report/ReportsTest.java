@@ -78,7 +78,7 @@ class ReportsTest {
                 .contains("How many orders do we enter wrongly?", "Owner: Head of order entry", "3.49% to 4.71%")
                 .contains("Denominator", "4,120", "Lower is better", "cancelled", "31")
                 .contains("upper limit", "target 2.00%", "Dec 25")
-                .containsSubsequence("by branch, furthest from the target first", "Lyon", "Basel", "Rotterdam");
+                .containsSubsequence("by branch, worst first", "Lyon", "Basel", "Rotterdam");
     }
 
     @Test
