@@ -45,7 +45,9 @@ final class NativeLibrary {
             if (entry == null || isThere(library, entry)) {
                 return;
             }
-            Path draft = Files.createTempFile(jar.toAbsolutePath().getParent(), name, ".draft");
+            // Not a temporary file of Java's: those are for their owner's eyes alone, and others run this program too.
+            Path draft =
+                    library.resolveSibling(name + "." + ProcessHandle.current().pid() + ".draft");
             try (InputStream in = zip.getInputStream(entry)) {
                 Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
             }
