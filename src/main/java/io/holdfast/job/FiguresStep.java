@@ -74,6 +74,7 @@ final class FiguresStep implements Tasklet {
                     catalogue,
                     run.company().parameters(),
                     run.period(),
+                    run.job().trend(),
                     LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
             figures.prepare();
             notices.addAll(emptyPeriod(connection));

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.kpi.Figures;
 import io.holdfast.period.Grain;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
@@ -14,12 +15,15 @@ import java.util.stream.Collectors;
  * @param name of its file
  * @param file for messages
  * @param grain what one run is about
+ * @param trend how many periods before its own figures are shown for
  * @param steps in the order they run
  */
-public record JobDefinition(String name, String file, Grain grain, List<StepDefinition> steps) {
+public record JobDefinition(String name, String file, Grain grain, int trend, List<StepDefinition> steps) {
 
     /** Files in the same folder that are no jobs. */
     private static final String COMPANY = "company.yml";
+
+    private static final int MOST_PERIODS = 120;
 
     /** One step of a job. */
     public sealed interface StepDefinition {
@@ -51,7 +55,7 @@ public record JobDefinition(String name, String file, Grain grain, List<StepDefi
                     0,
                     "is not there; jobs here: " + names(jobs).stream().collect(Collectors.joining(", ")));
         }
-        YamlMap yaml = YamlMap.read(jobs, file).only("period", "steps");
+        YamlMap yaml = YamlMap.read(jobs, file).only("period", "trend", "steps");
         if (yaml.maps("steps").isEmpty()) {
             throw yaml.problem("steps", "a job needs at least one step; write steps: with '- extract: all' below it");
         }
@@ -59,11 +63,20 @@ public record JobDefinition(String name, String file, Grain grain, List<StepDefi
                 name,
                 jobs.origin(file),
                 grain(yaml),
+                trend(yaml),
                 yaml.maps("steps").stream().map(JobDefinition::step).toList());
     }
 
     private static Grain grain(YamlMap yaml) {
         return Grain.parse(yaml.oneOf("period", "", "day", "week", "month", "quarter", "year"));
+    }
+
+    private static int trend(YamlMap yaml) {
+        long trend = yaml.wholeNumber("trend", 1, Figures.PAST);
+        if (trend > MOST_PERIODS) {
+            throw yaml.problem("trend", "'trend' is " + trend + "; write " + MOST_PERIODS + " periods at most");
+        }
+        return (int) trend;
     }
 
     private static StepDefinition step(YamlMap yaml) {

@@ -114,7 +114,8 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
         return sorted;
     }
 
-    private static boolean uses(String sql, String relation) {
+    /** Whether a query names a relation. */
+    static boolean uses(String sql, String relation) {
         String code = sql.replaceAll("--[^\n]*", "");
         return Pattern.compile("\\b" + relation + "\\b", Pattern.CASE_INSENSITIVE)
                 .matcher(code)

@@ -2,40 +2,69 @@ package io.holdfast.kpi;
 
 import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
+import io.holdfast.period.Period;
 import io.holdfast.workspace.DefinitionException;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What the query of a figure must yield: {@code id}, {@code customer_id}, {@code day}, {@code excluded}, the columns
- * it is broken down by, and either {@code hit} and {@code base} or {@code value}. These are exact: a sum of floating-point
- * numbers depends on the order of the rows, and a rerun could give other digits.
+ * What the query of a figure yields: a row for each thing counted, with {@code id}, {@code customer_id}, {@code day},
+ * {@code excluded}, and the columns that its value is made of. These are exact: a sum of floating-point numbers depends
+ * on the order of the rows, and a rerun could give other digits.
+ *
+ * <p>A column to break it down by that the query does not yield is looked up: attributes of the customer in the
+ * relation {@code accounts} by {@code customer_id}, the order's product group in {@code order_groups} by
+ * {@code order_id}. Every row has one member of each, so that the parts add up to the whole.
  */
 final class Evidence {
 
+    /** How a member without a name is called. */
+    static final String NOT_RECORDED = "not recorded";
+
     private static final String EXACT = "(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|DECIMAL\\(.*)";
 
-    private Evidence() {}
+    // Each has its key at most once.
+    private static final Map<String, String> KEYS =
+            new TreeMap<>(Map.of("accounts", "customer_id", "order_groups", "order_id"));
 
-    /** Refuses a query that cannot be understood or does not yield this. */
-    static void check(Connection connection, Kpi kpi) {
+    private final Kpi kpi;
+    private final Set<String> columns;
+    private final Map<String, String> lookedUp;
+
+    private Evidence(Kpi kpi, Set<String> columns, Map<String, String> lookedUp) {
+        this.kpi = kpi;
+        this.columns = columns;
+        this.lookedUp = lookedUp;
+    }
+
+    /** Understands a figure's query, or refuses it where it does not yield this. */
+    static Evidence of(Connection connection, Kpi kpi, Relations relations) {
+        relations.neededBy(kpi.sql());
         Map<String, String> types = types(connection, kpi);
-        List<String> numbers = kpi.aggregate() == Kpi.Aggregate.RATIO ? List.of("hit", "base") : List.of("value");
         Map<String, String> wanted = new LinkedHashMap<>();
         List.of("id", "customer_id").forEach(column -> wanted.put(column, ".*"));
         wanted.put("day", "DATE");
         wanted.put("excluded", "VARCHAR");
-        numbers.forEach(column -> wanted.put(column, EXACT));
-        kpi.breakdown().forEach(column -> wanted.put(column, ".*"));
-        List<String> absent = wanted.keySet().stream()
+        kpi.measures().forEach(measure -> measure.columns().forEach(column -> wanted.put(column, EXACT)));
+        Map<String, String> lookedUp = lookedUp(kpi, types.keySet(), relations);
+        List<String> absent = Stream.concat(
+                        wanted.keySet().stream(),
+                        kpi.breakdown().stream().filter(column -> !lookedUp.containsKey(column)))
                 .filter(column -> !types.containsKey(column))
+                .distinct()
                 .toList();
         if (!absent.isEmpty()) {
             throw problem(
                     kpi,
-                    "does not yield " + String.join(", ", absent) + ", which a figure with aggregate " + kpi.aggregate()
+                    "does not yield " + String.join(", ", absent) + ", which a figure with aggregate "
+                            + kpi.measure().aggregate()
                             + (kpi.breakdown().isEmpty() ? "" : " and breakdown " + kpi.breakdown()) + " needs");
         }
         wanted.forEach((column, type) -> {
@@ -45,19 +74,98 @@ final class Evidence {
                         kpi, "yields " + column + " as " + found + ", but " + allowed(column) + "; cast it to that");
             }
         });
+        return new Evidence(kpi, types.keySet(), lookedUp);
+    }
+
+    /**
+     * The rows that go into a period or several, with the period's first day and what sums are made of.
+     *
+     * @param periods all of one grain, oldest first
+     */
+    String summands(List<Period> periods) {
+        Stream<String> own = Stream.concat(
+                        Stream.of("excluded"), kpi.measures().stream().flatMap(measure -> measure.columns().stream()))
+                .distinct()
+                .map(column -> "evidence." + column);
+        return "select cast(date_trunc('" + periods.get(0).grain() + "', evidence.day) as date) as period_start, "
+                + Stream.concat(own, kpi.breakdown().stream().map(column -> member(column) + " as " + column))
+                        .collect(Collectors.joining(", "))
+                + "\n" + from() + "\nwhere " + within(periods);
+    }
+
+    /**
+     * The rows behind a number as a person reads them: every column of the query, then those looked up, in a total
+     * order.
+     *
+     * @param where member by column, as on the report
+     */
+    String rows(Period period, Map<String, String> where) {
+        List<String> selected = new ArrayList<>(List.of("evidence.*"));
+        lookedUp.keySet().forEach(column -> selected.add(member(column) + " as " + column));
+        String chosen = where.entrySet().stream()
+                .map(one -> " and " + member(one.getKey()) + " = " + Sql.literal(one.getValue()))
+                .collect(Collectors.joining());
+        return "select " + String.join(", ", selected) + "\n" + from() + "\nwhere " + within(List.of(period)) + chosen
+                + "\norder by evidence.day, evidence.id, "
+                + columns.stream()
+                        .filter(column -> !Set.of("day", "id").contains(column))
+                        .map(column -> "evidence." + column)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String from() {
+        return "from (\n" + kpi.sql() + "\n) as evidence"
+                + lookedUp.values().stream()
+                        .distinct()
+                        .map(relation -> "\nleft join " + relation + " on " + relation + "." + KEYS.get(relation)
+                                + " = evidence." + KEYS.get(relation))
+                        .collect(Collectors.joining());
+    }
+
+    private String member(String column) {
+        String relation = lookedUp.getOrDefault(column, "evidence");
+        return "coalesce(cast(" + relation + "." + column + " as varchar), '" + NOT_RECORDED + "')";
+    }
+
+    // Neighbouring periods are one stretch of days.
+    private static String within(List<Period> periods) {
+        List<String> stretches = new ArrayList<>();
+        Period first = periods.get(0);
+        for (int i = 0; i < periods.size(); i++) {
+            Period last = periods.get(i);
+            boolean ends = i + 1 == periods.size() || !periods.get(i + 1).equals(last.next());
+            if (ends) {
+                stretches.add(
+                        "evidence.day >= date '" + first.start() + "' and evidence.day <= date '" + last.end() + "'");
+                first = i + 1 == periods.size() ? last : periods.get(i + 1);
+            }
+        }
+        return stretches.stream().collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    private static Map<String, String> lookedUp(Kpi kpi, Set<String> yielded, Relations relations) {
+        Map<String, String> found = new LinkedHashMap<>();
+        List<String> missing = kpi.breakdown().stream()
+                .filter(column -> !yielded.contains(column))
+                .toList();
+        KEYS.forEach((relation, key) -> {
+            if (missing.stream().allMatch(found::containsKey) || !yielded.contains(key) || !relations.has(relation)) {
+                return;
+            }
+            Set<String> columns = relations.columns(relation);
+            missing.stream()
+                    .filter(column -> columns.contains(column) && !found.containsKey(column))
+                    .forEach(column -> found.put(column, relation));
+        });
+        return found;
     }
 
     private static Map<String, String> types(Connection connection, Kpi kpi) {
-        Map<String, String> types = new LinkedHashMap<>();
         try {
-            Sql.query(
-                    connection,
-                    "describe\n" + kpi.sql(),
-                    row -> types.put(row.getString("column_name"), row.getString("column_type")));
+            return Relations.types(connection, kpi.sql());
         } catch (LakeException e) {
             throw Figures.problem(kpi.sqlFile(), 1, e);
         }
-        return types;
     }
 
     private static String allowed(String column) {

@@ -37,8 +37,13 @@ public final class FigureCheck {
             Lake.createEmptyViews(connection);
             LocalDate day = LocalDate.of(2025, 12, 31);
             Figures figures = new Figures(
-                    connection, catalogue, parameters, Period.containing(Grain.MONTH, day), day.atStartOfDay());
-            figures.prepare();
+                    connection,
+                    catalogue,
+                    parameters,
+                    Period.containing(Grain.MONTH, day),
+                    Figures.PAST,
+                    day.atStartOfDay());
+            figures.prepareAll();
             for (Kpi kpi : kpis) {
                 collect(problems, () -> figures.compute(kpi));
             }

@@ -82,6 +82,7 @@ public record FigureExample(
                     YamlMap expect = one.map("expect");
                     List<String> known = new ArrayList<>(kpi.breakdown());
                     known.addAll(List.of("numerator", "denominator", "counted", "value", "excluded"));
+                    kpi.also().forEach(measure -> known.add(measure.id()));
                     return new FigureExample(
                             kpi,
                             one.text("case"),
@@ -109,7 +110,7 @@ public record FigureExample(
         Map<String, BigDecimal> values = new LinkedHashMap<>(company);
         values.putAll(kpi.parameters());
         values.putAll(parameters);
-        Figures figures = new Figures(connection, catalogue, values, period, asOf);
+        Figures figures = new Figures(connection, catalogue, values, period, Figures.PAST, asOf);
         figures.prepare();
         Result result = figures.compute(kpi.withParameters(values));
         List<Problem> problems = new ArrayList<>();
@@ -119,6 +120,16 @@ public record FigureExample(
         number(problems, "counted", BigDecimal.valueOf(total.counted()));
         if (expect.has("value")) {
             compare(problems, "value", expect.text("value"), shown(total.value(), expect, "value"));
+        }
+        for (Measure measure : kpi.also()) {
+            if (expect.has(measure.id())) {
+                BigDecimal value = result.also().getOrDefault(measure.id(), List.of()).stream()
+                        .filter(figure -> figure.isTotal() && figure.period().equals(period))
+                        .findFirst()
+                        .map(Figure::value)
+                        .orElse(null);
+                compare(problems, measure.id(), expect.text(measure.id()), shown(value, expect, measure.id()));
+            }
         }
         compare(problems, "excluded", texts(expect.map("excluded")), result.excluded());
         for (String dimension : kpi.breakdown()) {
@@ -137,7 +148,7 @@ public record FigureExample(
                 .sorted(Comparator.comparing(Figure::member))
                 .collect(Collectors.toMap(
                         Figure::member,
-                        figure -> kpi.aggregate() == Kpi.Aggregate.RATIO
+                        figure -> kpi.measure().aggregate() == Measure.Aggregate.RATIO
                                 ? plain(figure.numerator()) + "/" + plain(figure.denominator())
                                 : shown(figure.value(), expected, figure.member()),
                         (one, other) -> one,

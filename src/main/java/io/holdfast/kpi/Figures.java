@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Computes figures for a period and the trend before it, on a connection that has the entities as known at the run's
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class Figures {
 
-    /** How many periods before its own a figure is shown for. */
+    /** How many periods before its own a figure is shown for, unless a job says otherwise. */
     public static final int PAST = 24;
 
     /** The columns of {@code parameters} that the run itself gives. */
@@ -34,13 +35,15 @@ public final class Figures {
     private static final Pattern LINE = Pattern.compile("LINE (\\d+):");
 
     private final Connection connection;
-    private final Catalogue catalogue;
     private final Period period;
     private final List<Period> trend;
+    private final List<Period> periods;
+    private final Relations relations;
     private final Map<String, String> parameters = new TreeMap<>();
 
     /**
      * @param parameters the company's own numbers, which a figure's parameters may replace
+     * @param past how many periods before its own figures are shown for
      * @param asOf when the ledger position was recorded, in the business's zone: what is promised after it is not due
      */
     public Figures(
@@ -48,38 +51,39 @@ public final class Figures {
             Catalogue catalogue,
             Map<String, BigDecimal> parameters,
             Period period,
+            int past,
             LocalDateTime asOf) {
         this.connection = connection;
-        this.catalogue = catalogue;
         this.period = period;
-        this.trend = period.withPast(PAST);
+        this.trend = period.withPast(past);
+        // Of days and weeks the trend is shorter than a year.
+        this.periods = Stream.concat(Stream.of(period.yearBefore()), trend.stream())
+                .distinct()
+                .sorted()
+                .toList();
+        this.relations = new Relations(connection, catalogue.relations(), () -> createParameters(this.parameters));
         parameters.forEach((name, number) -> this.parameters.put(name, number.toPlainString()));
         this.parameters.put("as_of_day", "date '" + asOf.toLocalDate() + "'");
         this.parameters.put(
                 "as_of", "timestamp '" + asOf.format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")) + "'");
-        this.parameters.put("first_day", "date '" + trend.get(0).start() + "'");
+        this.parameters.put("first_day", "date '" + periods.get(0).start() + "'");
         this.parameters.put("last_day", "date '" + period.end() + "'");
     }
 
-    /** Creates the relations that figures share, each computed once. */
+    /** Creates what every query may read; the catalogue's relations follow when they are needed. */
     public void prepare() {
         Sql.run(
                 connection,
                 "create or replace temp table periods as select * from (values "
-                        + trend.stream().map(Figures::values).collect(Collectors.joining(", "))
+                        + periods.stream().map(Figures::values).collect(Collectors.joining(", "))
                         + ") as periods(period_start, last_day, first_month, last_month)");
         createParameters(parameters);
-        catalogue.relations().forEach((name, sql) -> {
-            try {
-                Sql.run(connection, "create or replace temp table " + name + " as\n" + sql);
-            } catch (LakeException e) {
-                throw problem(file(name), 1, e);
-            }
-        });
     }
 
-    private static String file(String relation) {
-        return "jobs/kpis/relations/" + relation + ".sql";
+    /** Creates every relation of the catalogue. */
+    void prepareAll() {
+        prepare();
+        relations.all();
     }
 
     /** What a figure lacks to be computed: columns that no load supplies, or a longer period. Empty where it lacks nothing. */
@@ -99,19 +103,60 @@ public final class Figures {
 
     /** Computes one figure. */
     public Result compute(Kpi kpi) {
-        createParameters(kpi);
-        Evidence.check(connection, kpi);
+        Evidence evidence = understood(kpi);
         EvidenceQuery.Sums sums;
         try {
-            sums = new EvidenceQuery(kpi, period).run(connection, trend);
+            sums = new EvidenceQuery(kpi, evidence, period).run(connection, periods);
         } catch (LakeException e) {
             throw problem(kpi.sqlFile(), 0, e);
         }
-        List<Figure> totals = sums.figures().stream().filter(Figure::isTotal).toList();
-        return new Result(kpi, Line.of(kpi, period, totals), sums.figures(), sums.excluded());
+        Line line = Line.of(
+                kpi, period, sums.figures().stream().filter(Figure::isTotal).toList());
+        List<Contribution> contributions = Stream.of(period.previous(), period.yearBefore())
+                .distinct()
+                .flatMap(since -> Contribution.of(kpi.measure(), sums.figures(), since, period).stream())
+                .toList();
+        Map<String, List<Figure>> also = new LinkedHashMap<>();
+        sums.also().forEach((name, figures) -> also.put(name, inTrend(figures)));
+        return new Result(
+                kpi,
+                line,
+                inTrend(sums.figures()),
+                also,
+                contributions,
+                YearReview.of(kpi, period, inTrend(sums.figures())),
+                sums.excluded());
     }
 
-    /** Creates the relation {@code parameters} as this figure sees it. */
+    /**
+     * The statement that yields the rows behind a figure's value in the run's period, in a total order.
+     *
+     * @param where member by column of its breakdowns or of its query, as reports call it
+     */
+    public String evidence(Kpi kpi, Map<String, String> where) {
+        return understood(kpi).rows(period, where);
+    }
+
+    /** Creates what one figure's query reads: the relations it uses, and the parameters as it sees them. */
+    public void prepare(Kpi kpi) {
+        relations.neededBy(kpi.sql());
+        createParameters(kpi);
+    }
+
+    private Evidence understood(Kpi kpi) {
+        prepare(kpi);
+        Evidence evidence = Evidence.of(connection, kpi, relations);
+        // A relation that is looked up may have been made in between, with the company's parameters.
+        createParameters(kpi);
+        return evidence;
+    }
+
+    private List<Figure> inTrend(List<Figure> figures) {
+        return figures.stream()
+                .filter(figure -> trend.contains(figure.period()))
+                .toList();
+    }
+
     private void createParameters(Kpi kpi) {
         Map<String, String> own = new LinkedHashMap<>(parameters);
         kpi.parameters().forEach((name, number) -> own.put(name, number.toPlainString()));
@@ -120,10 +165,11 @@ public final class Figures {
 
     /** The key accounts; the catalogue must have their relation. */
     public KeyAccounts keyAccounts() {
+        relations.neededBy(KeyAccounts.RELATION);
         try {
             return KeyAccounts.of(connection);
         } catch (LakeException e) {
-            throw problem(file(KeyAccounts.RELATION), 0, e);
+            throw problem(Relations.file(KeyAccounts.RELATION), 0, e);
         }
     }
 

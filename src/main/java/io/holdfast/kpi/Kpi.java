@@ -7,6 +7,7 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.YamlMap;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A figure's definition: {@code jobs/kpis/ID.yml} and the query beside it.
@@ -24,15 +26,14 @@ import java.util.Set;
  * @param question what it answers, and
  * @param meaning what is counted, in words
  * @param owner who answers for it, by language too
- * @param unit of its value
- * @param aggregate how its value comes from its evidence
- * @param divideBy for evidence in a smaller unit: 3,600 for seconds shown as hours
- * @param interval whether its value is a share of independent cases, so that Wilson's interval holds
+ * @param measure how its value comes from its evidence
+ * @param also what is shown beside the value, from the same evidence
+ * @param estimate whether its value rests on somebody else's factors, and is shown as an estimate
  * @param better which way is good
  * @param target the value to reach, if there is one
  * @param smallest the shortest period for which it is defined
  * @param needs the columns without which it is left out, as {@code entity.column}
- * @param breakdown the columns of its evidence by which it is shown
+ * @param breakdown the columns by which it is shown: of its evidence, or looked up (see {@link Evidence})
  * @param parameters its own columns of the relation {@code parameters}
  * @param sql the query
  * @param sqlFile where it stands, for messages
@@ -44,12 +45,11 @@ public record Kpi(
         Map<String, String> question,
         Map<String, String> meaning,
         Map<String, String> owner,
-        String unit,
-        Aggregate aggregate,
-        BigDecimal divideBy,
-        boolean interval,
+        Measure measure,
+        List<Measure> also,
+        boolean estimate,
         Better better,
-        Optional<BigDecimal> target,
+        Optional<Target> target,
         Grain smallest,
         List<String> needs,
         List<String> breakdown,
@@ -60,23 +60,7 @@ public record Kpi(
 
     private static final Set<String> OWN =
             Set.of(Figure.TOTAL, "period_start", "day", "excluded", "hit", "base", "value");
-
-    /** How a value comes from evidence rows. */
-    public enum Aggregate {
-        /** Sum of {@code hit} over sum of {@code base}. */
-        RATIO,
-        /** The middle of {@code value}: of an even number of rows, the mean of the two in the middle. */
-        MEDIAN,
-        /** The 90th percentile of {@code value} by nearest rank. */
-        P90,
-        /** The mean of {@code value}. */
-        MEAN;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+    private static final String[] UNITS = {"percent", "hours", "days", "money", "count", "points", "ratio"};
 
     /** Which way is good. */
     public enum Better {
@@ -102,6 +86,8 @@ public record Kpi(
                         "aggregate",
                         "divide-by",
                         "interval",
+                        "estimate",
+                        "also",
                         "better",
                         "target",
                         "smallest-period",
@@ -114,18 +100,20 @@ public record Kpi(
                     jobs.origin(sqlFile), 0, "is missing; put the query of " + jobs.origin(file) + " there");
         }
         String sql = query(jobs, sqlFile);
+        Map<String, String> name = texts(yaml, "name", 200);
+        Measure measure = measure(Measure.VALUE, name, yaml, "percent", BigDecimal.ONE);
+        Better better = parse(Better.values(), yaml.oneOf("better", "watch", names(Better.values())));
         return new Kpi(
                 id(jobs, file),
-                texts(yaml, "name", 200),
+                name,
                 texts(yaml, "question", 500),
                 texts(yaml, "meaning", 2000),
                 yaml.has("owner") ? texts(yaml, "owner", 200) : Map.of("en", ""),
-                yaml.oneOf("unit", "percent", "percent", "hours", "days", "money", "count", "points", "ratio"),
-                parse(Aggregate.values(), yaml.oneOf("aggregate", "ratio", names(Aggregate.values()))),
-                yaml.number("divide-by").filter(number -> number.signum() > 0).orElse(BigDecimal.ONE),
-                "wilson".equals(yaml.oneOf("interval", "wilson", "wilson", "none")),
-                parse(Better.values(), yaml.oneOf("better", "watch", names(Better.values()))),
-                yaml.number("target"),
+                measure,
+                also(yaml, measure),
+                yaml.flag("estimate", false),
+                better,
+                Target.read(yaml, better),
                 Grain.parse(yaml.oneOf("smallest-period", "day", names(Grain.values()))),
                 needs(yaml),
                 breakdown(yaml),
@@ -138,8 +126,58 @@ public record Kpi(
     /** The same figure with other numbers of its own. */
     Kpi withParameters(Map<String, BigDecimal> other) {
         return new Kpi(
-                id, name, question, meaning, owner, unit, aggregate, divideBy, interval, better, target, smallest,
-                needs, breakdown, other, sql, sqlFile, sha256);
+                id, name, question, meaning, owner, measure, also, estimate, better, target, smallest, needs, breakdown,
+                other, sql, sqlFile, sha256);
+    }
+
+    /** The value and what is shown beside it. */
+    List<Measure> measures() {
+        List<Measure> measures = new ArrayList<>(also);
+        measures.add(0, measure);
+        return measures;
+    }
+
+    private static List<Measure> also(YamlMap yaml, Measure value) {
+        YamlMap beside = yaml.map("also");
+        return beside.keys().stream()
+                .map(id -> {
+                    if (!id.matches("[a-z][a-z0-9-]{0,39}") || id.equals(Measure.VALUE)) {
+                        throw beside.problem(
+                                id, "'" + id + "' cannot name a value; use small letters, digits and -, 40 at most");
+                    }
+                    YamlMap one = beside.map(id);
+                    one.only(Stream.concat(
+                                    Stream.of("name", "aggregate", "unit", "divide-by", "interval"),
+                                    aggregate(one).roles().stream())
+                            .toArray(String[]::new));
+                    return measure(id, texts(one, "name", 200), one, value.unit(), value.divideBy());
+                })
+                .toList();
+    }
+
+    private static Measure measure(
+            String id, Map<String, String> name, YamlMap yaml, String unit, BigDecimal divideBy) {
+        Measure.Aggregate aggregate = aggregate(yaml);
+        return new Measure(
+                id,
+                name,
+                aggregate,
+                aggregate.roles().stream().map(role -> column(yaml, role)).toList(),
+                yaml.oneOf("unit", unit, UNITS),
+                yaml.number("divide-by").filter(number -> number.signum() > 0).orElse(divideBy),
+                "wilson".equals(yaml.oneOf("interval", "wilson", "wilson", "none")));
+    }
+
+    private static Measure.Aggregate aggregate(YamlMap yaml) {
+        return Measure.Aggregate.named(yaml.oneOf("aggregate", "ratio", Measure.Aggregate.names()));
+    }
+
+    private static String column(YamlMap yaml, String role) {
+        String column = yaml.optionalText(role).orElse(role);
+        if (!column.matches("[a-z][a-z0-9_]{0,39}")) {
+            throw yaml.problem(role, "'" + column + "' is not a column of the evidence");
+        }
+        return column;
     }
 
     /** The query of a file, its lines where they stand in it. */

@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param figure of the run's period
  * @param previous value of the period before; null where there is none
  * @param lastYear value of the same period a year before; null where there is none
+ * @param target the value to reach in the run's period; null where there is none
  * @param status against the target
  * @param variation against its own past
+ * @param assurance whether its process reaches the target
  * @param behaviour the limits of its past, within what is possible, where there are points enough
  */
 public record Line(
         Figure figure,
         @Nullable BigDecimal previous,
         @Nullable BigDecimal lastYear,
+        @Nullable BigDecimal target,
         Status status,
         Variation variation,
+        Assurance assurance,
         Optional<ProcessBehaviour> behaviour) {
 
     /** Exceptions first: what misses before what may, concern before the ordinary. */
@@ -75,11 +79,38 @@ public record Line(
         }
     }
 
+    /** Whether a process reaches its target, as far as its limits tell. */
+    public enum Assurance {
+        /** The target lies beyond both limits, on the good side. */
+        MEETS("consistently-meets"),
+        /** The target lies beyond both limits, on the bad side. */
+        MISSES("consistently-misses"),
+        /** The target lies between the limits: chance decides. */
+        HIT_AND_MISS("hit-and-miss"),
+        /** No target, or too few points to tell. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Assurance(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** @param totals of the company as a whole, any periods of one grain */
     static Line of(Kpi kpi, Period period, List<Figure> totals) {
         Figure figure = find(totals, period)
                 .orElseGet(() -> new Figure(Figure.TOTAL, Figure.TOTAL, period, null, null, null, null, null, 0, 0));
+        Period earliest = period.withPast(ProcessBehaviour.MOST - 1).get(0);
         List<BigDecimal> points = totals.stream()
-                .filter(past -> past.period().compareTo(period) <= 0)
+                .filter(past ->
+                        past.period().compareTo(period) <= 0 && past.period().compareTo(earliest) >= 0)
+                .sorted(Comparator.comparing(Figure::period))
                 .flatMap(past -> Optional.ofNullable(past.value()).stream())
                 .toList();
         Optional<ProcessBehaviour> behaviour = figure.value() == null ? Optional.empty() : ProcessBehaviour.of(points);
@@ -87,8 +118,10 @@ public record Line(
                 figure,
                 find(totals, period.previous()).map(Figure::value).orElse(null),
                 find(totals, period.yearBefore()).map(Figure::value).orElse(null),
+                kpi.target().map(target -> target.in(period)).orElse(null),
                 status(kpi, figure),
                 status(kpi, figure) == Status.TOO_FEW ? Variation.TOO_FEW_POINTS : variation(kpi, behaviour),
+                behaviour.map(limits -> assurance(kpi, period, limits)).orElse(Assurance.UNKNOWN),
                 behaviour.map(limits -> possible(limits, points, figure)));
     }
 
@@ -115,7 +148,7 @@ public record Line(
         if (cases(kpi, figure).compareTo(FEW) < 0) {
             return Status.TOO_FEW;
         }
-        BigDecimal target = kpi.target().get();
+        BigDecimal target = kpi.target().get().in(figure.period());
         boolean up = kpi.better() == Kpi.Better.UP;
         if (up ? figure.value().compareTo(target) >= 0 : figure.value().compareTo(target) <= 0) {
             return Status.MEETS;
@@ -126,12 +159,26 @@ public record Line(
     }
 
     // What a value rests on: the base of a share, the rows of a median, percentile or mean. A ratio of amounts has
-    // none.
+    // none, nor has a sum.
     private static BigDecimal cases(Kpi kpi, Figure figure) {
-        if (kpi.aggregate() != Kpi.Aggregate.RATIO) {
-            return BigDecimal.valueOf(figure.counted());
+        return switch (kpi.measure().aggregate()) {
+            case MEAN, MEDIAN, P90 -> BigDecimal.valueOf(figure.counted());
+            case RATIO -> kpi.measure().interval() && figure.denominator() != null ? figure.denominator() : FEW;
+            case SUM, RATIO_OF_RATIOS -> FEW;
+        };
+    }
+
+    private static Assurance assurance(Kpi kpi, Period period, ProcessBehaviour limits) {
+        if (kpi.target().isEmpty() || kpi.better() == Kpi.Better.WATCH) {
+            return Assurance.UNKNOWN;
         }
-        return kpi.interval() && figure.denominator() != null ? figure.denominator() : FEW;
+        BigDecimal target = kpi.target().get().in(period);
+        boolean up = kpi.better() == Kpi.Better.UP;
+        boolean allGood =
+                up ? limits.lower().compareTo(target) >= 0 : limits.upper().compareTo(target) <= 0;
+        boolean allBad =
+                up ? limits.upper().compareTo(target) < 0 : limits.lower().compareTo(target) > 0;
+        return allGood ? Assurance.MEETS : allBad ? Assurance.MISSES : Assurance.HIT_AND_MISS;
     }
 
     private static Variation variation(Kpi kpi, Optional<ProcessBehaviour> behaviour) {

@@ -22,6 +22,9 @@ record ProcessBehaviour(BigDecimal centre, BigDecimal lower, BigDecimal upper, i
     /** With fewer points limits say little: too few to tell. */
     static final int FEWEST = 13;
 
+    /** Points further back say little about the process of today. */
+    static final int MOST = 36;
+
     private static final BigDecimal LIMIT = new BigDecimal("2.66");
     private static final BigDecimal SCREEN = new BigDecimal("3.267");
     private static final int RUN = 7;

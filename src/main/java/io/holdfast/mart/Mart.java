@@ -5,7 +5,9 @@ import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
 import io.holdfast.kpi.Line;
+import io.holdfast.kpi.Measure;
 import io.holdfast.kpi.Result;
+import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Load;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -121,14 +123,11 @@ public final class Mart {
     private void figure(Run run, Result result, int ordinal) {
         Kpi kpi = result.kpi();
         definition(run, kpi, ordinal);
-        BigDecimal target = kpi.target().orElse(null);
         batch(
                 "insert into kpi_value (run_id, kpi, dimension, member, period, period_start, numerator, denominator,"
                         + " figure, low, high, counted, excluded, target, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                         + " ?, ?, ?, ?, ?)",
-                result.figures().stream()
-                        .map(figure -> row(run, kpi, figure, target))
-                        .toList());
+                result.figures().stream().map(figure -> row(run, kpi, figure)).toList());
         batch(
                 "insert into kpi_excluded (run_id, kpi, reason, excluded) values (?, ?, ?, ?)",
                 result.excluded().entrySet().stream()
@@ -138,8 +137,8 @@ public final class Mart {
         Figure figure = line.figure();
         jdbc.update(
                 "insert into scorecard (run_id, kpi, ordinal, numerator, denominator, figure, low, high, counted,"
-                        + " excluded, target, previous, last_year, status, variation, centre, lower_limit, upper_limit)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " excluded, target, previous, last_year, status, variation, assurance, centre, lower_limit,"
+                        + " upper_limit) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 kpi.id(),
                 ordinal,
@@ -150,24 +149,102 @@ public final class Mart {
                 figure.high(),
                 figure.counted(),
                 figure.excluded(),
-                target,
+                line.target(),
                 line.previous(),
                 line.lastYear(),
                 line.status().toString(),
                 line.variation().toString(),
+                line.assurance().toString(),
                 line.centre(),
                 line.lower(),
                 line.upper());
+        also(run, result);
+        batch(
+                "insert into kpi_contribution (run_id, kpi, since, dimension, member, rate, mix, moved) values (?, ?,"
+                        + " ?, ?, ?, ?, ?, ?)",
+                result.contributions().stream()
+                        .map(part -> new Object[] {
+                            run.id(),
+                            kpi.id(),
+                            part.since().toString(),
+                            part.dimension(),
+                            part.member(),
+                            part.rate(),
+                            part.mix(),
+                            part.total()
+                        })
+                        .toList());
+        result.year().ifPresent(year -> year(run, kpi, year));
+    }
+
+    private void also(Run run, Result result) {
+        Kpi kpi = result.kpi();
+        for (int i = 0; i < kpi.also().size(); i++) {
+            Measure measure = kpi.also().get(i);
+            jdbc.update(
+                    "insert into kpi_also (run_id, kpi, measure, ordinal, unit) values (?, ?, ?, ?, ?)",
+                    run.id(),
+                    kpi.id(),
+                    measure.id(),
+                    i + 1,
+                    measure.unit());
+            batch(
+                    "insert into kpi_also_text (run_id, kpi, measure, language, name) values (?, ?, ?, ?, ?)",
+                    kpi.name().keySet().stream()
+                            .sorted()
+                            .map(language -> new @Nullable Object[] {
+                                run.id(), kpi.id(), measure.id(), language, in(language, measure.name())
+                            })
+                            .toList());
+            batch(
+                    "insert into kpi_also_value (run_id, kpi, measure, dimension, member, period, period_start,"
+                            + " numerator, denominator, figure, low, high) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    result.also().getOrDefault(measure.id(), List.of()).stream()
+                            .map(figure -> new @Nullable Object[] {
+                                run.id(),
+                                kpi.id(),
+                                measure.id(),
+                                figure.dimension(),
+                                figure.member(),
+                                figure.period().toString(),
+                                figure.period().start(),
+                                figure.numerator(),
+                                figure.denominator(),
+                                figure.value(),
+                                figure.low(),
+                                figure.high()
+                            })
+                            .toList());
+        }
+    }
+
+    private void year(Run run, Kpi kpi, YearReview year) {
+        Figure best = year.best();
+        jdbc.update(
+                "insert into kpi_year (run_id, kpi, first_period, first_figure, first_target, last_period, last_figure,"
+                        + " last_target, best_period, best_figure) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                run.id(),
+                kpi.id(),
+                year.first().period().toString(),
+                year.first().value(),
+                year.firstTarget(),
+                year.last().period().toString(),
+                year.last().value(),
+                year.lastTarget(),
+                best == null ? null : best.period().toString(),
+                best == null ? null : best.value());
     }
 
     private void definition(Run run, Kpi kpi, int ordinal) {
         jdbc.update(
-                "insert into kpi (run_id, kpi, ordinal, unit, aggregate, better, sql_sha256) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into kpi (run_id, kpi, ordinal, unit, aggregate, estimate, better, sql_sha256) values (?, ?, ?,"
+                        + " ?, ?, ?, ?, ?)",
                 run.id(),
                 kpi.id(),
                 ordinal,
-                kpi.unit(),
-                kpi.aggregate().toString(),
+                kpi.measure().unit(),
+                kpi.measure().aggregate().toString(),
+                kpi.estimate(),
                 kpi.better().toString(),
                 kpi.sha256());
         List<@Nullable Object[]> texts = new ArrayList<>();
@@ -191,7 +268,7 @@ public final class Mart {
         return texts.getOrDefault(language, texts.get("en"));
     }
 
-    private static @Nullable Object[] row(Run run, Kpi kpi, Figure figure, @Nullable BigDecimal target) {
+    private static @Nullable Object[] row(Run run, Kpi kpi, Figure figure) {
         return new @Nullable Object[] {
             run.id(),
             kpi.id(),
@@ -206,7 +283,7 @@ public final class Mart {
             figure.high(),
             figure.counted(),
             figure.excluded(),
-            target,
+            kpi.target().map(target -> target.in(figure.period())).orElse(null),
             Line.status(kpi, figure).toString()
         };
     }

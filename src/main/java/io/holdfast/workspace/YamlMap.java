@@ -103,6 +103,11 @@ public final class YamlMap {
         return entries.containsKey(key);
     }
 
+    /** Whether 'key: value' lines stand below a key. */
+    public boolean isMap(String key) {
+        return entries.get(key) instanceof MappingNode;
+    }
+
     public String text(String key) {
         String text =
                 optionalText(key).orElseThrow(() -> problem(line, "'" + key + "' is missing; it is required here"));

@@ -25,6 +25,7 @@ create table if not exists kpi (
     ordinal    integer      not null,
     unit       varchar(20)  not null,
     aggregate  varchar(20)  not null,
+    estimate   boolean      not null,
     better     varchar(10)  not null,
     sql_sha256 char(64)     not null,
     primary key (run_id, kpi)
@@ -87,9 +88,75 @@ create table if not exists scorecard (
     last_year   decimal(38, 12),
     status      varchar(20)     not null,
     variation   varchar(20)     not null,
+    assurance   varchar(20)     not null,
     centre      decimal(38, 12),
     lower_limit decimal(38, 12),
     upper_limit decimal(38, 12),
+    primary key (run_id, kpi),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists kpi_also (
+    run_id  varchar(120) not null,
+    kpi     varchar(60)  not null,
+    measure varchar(40)  not null,
+    ordinal integer      not null,
+    unit    varchar(20)  not null,
+    primary key (run_id, kpi, measure),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists kpi_also_text (
+    run_id   varchar(120) not null,
+    kpi      varchar(60)  not null,
+    measure  varchar(40)  not null,
+    language varchar(10)  not null,
+    name     varchar(200) not null,
+    primary key (run_id, kpi, measure, language),
+    foreign key (run_id, kpi, measure) references kpi_also on delete cascade
+);
+
+create table if not exists kpi_also_value (
+    run_id       varchar(120)   not null,
+    kpi          varchar(60)    not null,
+    measure      varchar(40)    not null,
+    dimension    varchar(40)    not null,
+    member       varchar(500)   not null,
+    period       varchar(10)    not null,
+    period_start date           not null,
+    numerator    decimal(38, 6),
+    denominator  decimal(38, 6),
+    figure       decimal(38, 12),
+    low          decimal(38, 12),
+    high         decimal(38, 12),
+    primary key (run_id, kpi, measure, dimension, member, period),
+    foreign key (run_id, kpi, measure) references kpi_also on delete cascade
+);
+
+create table if not exists kpi_contribution (
+    run_id    varchar(120)    not null,
+    kpi       varchar(60)     not null,
+    since     varchar(10)     not null,
+    dimension varchar(40)     not null,
+    member    varchar(500)    not null,
+    rate      decimal(38, 12) not null,
+    mix       decimal(38, 12) not null,
+    moved     decimal(38, 12) not null,
+    primary key (run_id, kpi, since, dimension, member),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists kpi_year (
+    run_id       varchar(120)    not null,
+    kpi          varchar(60)     not null,
+    first_period varchar(10)     not null,
+    first_figure decimal(38, 12) not null,
+    first_target decimal(38, 12),
+    last_period  varchar(10)     not null,
+    last_figure  decimal(38, 12) not null,
+    last_target  decimal(38, 12),
+    best_period  varchar(10),
+    best_figure  decimal(38, 12),
     primary key (run_id, kpi),
     foreign key (run_id, kpi) references kpi on delete cascade
 );

@@ -6,6 +6,7 @@ import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.Figures;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
+import io.holdfast.kpi.Measure;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class FiguresBench {
 
     private void compute() throws Exception {
         Map<String, String> values = new TreeMap<>();
-        Figures figures = new Figures(connection, catalogue, lake.company().parameters(), MONTH, AS_OF);
+        Figures figures = new Figures(connection, catalogue, lake.company().parameters(), MONTH, Figures.PAST, AS_OF);
         ownSeconds.put("relations", Scoreboard.seconds(figures::prepare));
         for (Kpi kpi : kpis) {
             ownSeconds.put(kpi.id(), Scoreboard.seconds(() -> figures.compute(kpi)
@@ -102,14 +103,15 @@ final class FiguresBench {
                                 .toString();
                         return values.put(
                                 name(kpi, total ? "total" : "branch", total ? "total" : branch, period),
-                                kpi.aggregate() == Kpi.Aggregate.RATIO
+                                kpi.measure().aggregate() == Measure.Aggregate.RATIO
                                         ? text(upper) + "/" + text(lower)
                                         : text(
                                                 upper == null || lower == null
                                                         ? null
                                                         : upper.add(lower)
                                                                 .divide(
-                                                                        kpi.divideBy()
+                                                                        kpi.measure()
+                                                                                .divideBy()
                                                                                 .multiply(BigDecimal.valueOf(2)),
                                                                         12,
                                                                         RoundingMode.HALF_EVEN)));
@@ -175,7 +177,7 @@ final class FiguresBench {
     }
 
     private static String value(Kpi kpi, Figure figure) {
-        return kpi.aggregate() == Kpi.Aggregate.RATIO
+        return kpi.measure().aggregate() == Measure.Aggregate.RATIO
                 ? text(figure.numerator()) + "/" + text(figure.denominator())
                 : text(figure.value());
     }

@@ -196,8 +196,15 @@ final class OlistLake implements AutoCloseable {
         Kpi kpi = catalogue.chosen(List.of(id), "OlistIT").get(0);
         Map<String, BigDecimal> all = new HashMap<>(company.parameters());
         all.putAll(parameters);
-        new Figures(connection, catalogue, all, LAST.next(), LocalDateTime.ofInstant(head.recordedAt(), company.zone()))
-                .prepare();
+        Figures figures = new Figures(
+                connection,
+                catalogue,
+                all,
+                LAST.next(),
+                Figures.PAST,
+                LocalDateTime.ofInstant(head.recordedAt(), company.zone()));
+        figures.prepare();
+        figures.prepare(kpi);
         return lake("with evidence as (\n" + kpi.sql() + "\n) " + question);
     }
 

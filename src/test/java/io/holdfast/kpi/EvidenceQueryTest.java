@@ -2,7 +2,7 @@ package io.holdfast.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.kpi.Kpi.Aggregate;
+import io.holdfast.kpi.Measure.Aggregate;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
@@ -168,6 +168,7 @@ class EvidenceQueryTest {
                 breakdown,
                 "select 'x' as id, 'x' as customer_id, day, hit, base, hit as value, excluded, branch from"
                         + " evidence_rows");
-        return new EvidenceQuery(kpi, JUNE).run(connection, JUNE.withPast(1));
+        Relations none = new Relations(connection, Map.of(), () -> {});
+        return new EvidenceQuery(kpi, Evidence.of(connection, kpi, none), JUNE).run(connection, JUNE.withPast(1));
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.kpi;
 
-import io.holdfast.kpi.Kpi.Aggregate;
 import io.holdfast.kpi.Kpi.Better;
+import io.holdfast.kpi.Measure.Aggregate;
 import io.holdfast.period.Grain;
 import java.math.BigDecimal;
 import java.util.List;
@@ -31,12 +31,11 @@ final class Kpis {
                 text,
                 text,
                 Map.of("en", ""),
-                "percent",
-                aggregate,
-                BigDecimal.ONE,
-                true,
+                new Measure(Measure.VALUE, text, aggregate, aggregate.roles(), "percent", BigDecimal.ONE, true),
+                List.of(),
+                false,
                 better,
-                Optional.ofNullable(target),
+                Optional.ofNullable(target).map(Target::fixed),
                 Grain.DAY,
                 List.of(),
                 breakdown,

@@ -2,15 +2,16 @@ package io.holdfast.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.kpi.Kpi.Aggregate;
 import io.holdfast.kpi.Kpi.Better;
 import io.holdfast.kpi.Line.Status;
 import io.holdfast.kpi.Line.Variation;
+import io.holdfast.kpi.Measure.Aggregate;
 import io.holdfast.period.Period;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,30 @@ class LineTest {
         assertThat(Line.of(days, DECEMBER, byTurns("-1", "1")).lower()).isEqualByComparingTo("-5.32");
     }
 
+    /** Limits of the points 8 and 12 by turns over 24 periods: 10 ± 2.66 × 4, so -0.64 (shown as 0) to 20.64. */
+    @ParameterizedTest
+    @CsvSource({
+        "up,   -1, consistently-meets", "up,   10, hit-and-miss", "up,   21, consistently-misses",
+        "down, -1, consistently-misses", "down, 10, hit-and-miss", "down, 21, consistently-meets",
+        "watch, 10, unknown", "up, , unknown",
+    })
+    void a_target_beyond_both_limits_is_reached_always_or_never(String better, BigDecimal target, String assurance) {
+        Kpi kpi = Kpis.kpi(Aggregate.MEDIAN, Better.valueOf(better.toUpperCase(java.util.Locale.ROOT)), target);
+
+        assertThat(Line.of(kpi, DECEMBER, byTurns("8", "12")).assurance()).hasToString(assurance);
+        assertThat(Line.of(kpi, DECEMBER, byTurns("8", "12").subList(12, 24)).assurance())
+                .hasToString("unknown");
+    }
+
+    @Test
+    void only_the_last_thirty_six_periods_make_the_limits() {
+        Kpi kpi = Kpis.kpi(Aggregate.MEDIAN, Better.UP, null);
+        List<Figure> figures = history("10", 40, "10");
+        figures.set(0, value(figures.get(0).period(), "1000"));
+
+        assertThat(Line.of(kpi, DECEMBER, figures).centre()).isEqualByComparingTo("10");
+    }
+
     @Test
     void exceptions_come_first_and_the_rest_as_given() {
         Kpi kpi = Kpis.kpi(Aggregate.RATIO, Better.UP, new BigDecimal("0.9"));
@@ -149,7 +174,14 @@ class LineTest {
     }
 
     private static Result result(Kpi kpi, long hits) {
-        return new Result(kpi, Line.of(kpi, DECEMBER, List.of(ratio(DECEMBER, hits, 100))), List.of(), Map.of());
+        return new Result(
+                kpi,
+                Line.of(kpi, DECEMBER, List.of(ratio(DECEMBER, hits, 100))),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Map.of());
     }
 
     private static List<Figure> history(String past, int count, String latest) {

@@ -3,11 +3,15 @@ package io.holdfast.mart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.kpi.Account;
+import io.holdfast.kpi.Contribution;
 import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
 import io.holdfast.kpi.Line;
+import io.holdfast.kpi.Measure;
 import io.holdfast.kpi.Result;
+import io.holdfast.kpi.Target;
+import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Head;
@@ -50,6 +54,15 @@ class MartTest {
             new Company("海富印刷", ZoneId.of("Asia/Shanghai"), "CNY", List.of("zh", "en"), Map.of(), "1GB", 2);
     private static final Run RUN =
             new Run("monthly-pack", DECEMBER, 1, new Head(7, KNOWN, "a".repeat(64)), COMPANY, "0.1.0", "b".repeat(64));
+
+    private static final Measure P90 = new Measure(
+            "p90",
+            Map.of("en", "90 % within", "zh", "90% 不超过"),
+            Measure.Aggregate.P90,
+            List.of("value"),
+            "hours",
+            BigDecimal.ONE,
+            false);
 
     private final SingleConnectionDataSource database =
             new SingleConnectionDataSource("jdbc:hsqldb:mem:mart-test", true);
@@ -139,6 +152,30 @@ class MartTest {
                         "too-few-points",
                         "CENTRE",
                         null));
+        assertThat(rows("select measure, unit, figure from kpi_also_value join kpi_also using (run_id, kpi, measure)"))
+                .containsExactly(row("MEASURE", "p90", "UNIT", "hours", "FIGURE", new BigDecimal("0.333333333333")));
+        assertThat(rows("select language, name from kpi_also_text order by language"))
+                .containsExactly(
+                        row("LANGUAGE", "en", "NAME", "90 % within"), row("LANGUAGE", "zh", "NAME", "90% 不超过"));
+        assertThat(rows("select since, member, rate, mix, moved from kpi_contribution"))
+                .containsExactly(row(
+                        "SINCE", "2025-11",
+                        "MEMBER", "North",
+                        "RATE", new BigDecimal("-0.100000000000"),
+                        "MIX", new BigDecimal("0.020000000000"),
+                        "MOVED", new BigDecimal("-0.080000000000")));
+        assertThat(rows("select first_period, first_target, last_period, last_target, best_period from kpi_year"))
+                .containsExactly(row(
+                        "FIRST_PERIOD",
+                        "2025-11",
+                        "FIRST_TARGET",
+                        new BigDecimal("0.930000000000"),
+                        "LAST_PERIOD",
+                        "2025-12",
+                        "LAST_TARGET",
+                        null,
+                        "BEST_PERIOD",
+                        null));
         assertThat(rows("select kpi, missing from left_out"))
                 .containsExactly(row("KPI", "silent", "MISSING", "feedback.kind, orders.amount"));
         assertThat(rows("select ordinal, customer_id, name, branch, revenue, share, trend, slow_answers from account"))
@@ -221,6 +258,11 @@ class MartTest {
                         Map.entry("kpi_text", 0),
                         Map.entry("kpi_value", 0),
                         Map.entry("kpi_excluded", 0),
+                        Map.entry("kpi_also", 0),
+                        Map.entry("kpi_also_text", 0),
+                        Map.entry("kpi_also_value", 0),
+                        Map.entry("kpi_contribution", 0),
+                        Map.entry("kpi_year", 0),
                         Map.entry("scorecard", 0),
                         Map.entry("left_out", 0),
                         Map.entry("account", 0),
@@ -292,13 +334,24 @@ class MartTest {
                 total,
                 new BigDecimal("0.5"),
                 null,
+                new BigDecimal("0.95"),
                 Line.Status.TOO_FEW,
                 Line.Variation.TOO_FEW_POINTS,
+                Line.Assurance.UNKNOWN,
                 Optional.empty());
+        Contribution moved = new Contribution(
+                "branch", "North", DECEMBER.previous(), new BigDecimal("-0.1"), new BigDecimal("0.02"));
         mart.enter(RUN);
         mart.figures(
                 RUN,
-                List.of(new Result(onTime, line, List.of(north, nothing, total), Map.of("cancelled", 2L))),
+                List.of(new Result(
+                        onTime,
+                        line,
+                        List.of(north, nothing, total),
+                        Map.of(P90.id(), List.of(total)),
+                        List.of(moved),
+                        Optional.of(new YearReview(nothing(), new BigDecimal("0.93"), total, null, null)),
+                        Map.of("cancelled", 2L))),
                 Map.of(silent, List.of("feedback.kind", "orders.amount")));
         mart.accounts(
                 RUN,
@@ -341,6 +394,10 @@ class MartTest {
         mart.notices(RUN, List.of("first", "second"));
     }
 
+    private static Figure nothing() {
+        return figure(Figure.TOTAL, Figure.TOTAL, DECEMBER.previous(), "0.25");
+    }
+
     private static Kpi kpi(String id) {
         return new Kpi(
                 id,
@@ -348,12 +405,18 @@ class MartTest {
                 Map.of("en", "Kept?"),
                 Map.of("en", "Orders on time."),
                 Map.of("en", "Production", "zh", "生产部"),
-                "percent",
-                Kpi.Aggregate.RATIO,
-                BigDecimal.ONE,
-                true,
+                new Measure(
+                        Measure.VALUE,
+                        Map.of("en", "On time"),
+                        Measure.Aggregate.RATIO,
+                        List.of("hit", "base"),
+                        "percent",
+                        BigDecimal.ONE,
+                        true),
+                List.of(P90),
+                false,
                 Kpi.Better.UP,
-                Optional.of(new BigDecimal("0.95")),
+                Optional.of(new Target(new BigDecimal("0.95"), Optional.empty())),
                 Grain.DAY,
                 List.of(),
                 List.of("branch"),

@@ -133,6 +133,7 @@ final class SampleFigures {
                 figure.ordinal(),
                 figure.unit(),
                 figure.median() ? "median" : "ratio",
+                false,
                 figure.better(),
                 HASH);
         String name = english[0]
@@ -194,6 +195,7 @@ final class SampleFigures {
                 decimal(values.get(12)),
                 figure.status(),
                 figure.variation(),
+                goal == null ? "unknown" : "hit-and-miss",
                 decimal(mean),
                 decimal(mean - 2.66 * range),
                 decimal(mean + 2.66 * range));
@@ -280,7 +282,7 @@ final class SampleFigures {
     }
 
     private void leftOut(int ordinal, String kpi, String name, String zhName, String missing) throws SQLException {
-        mart.insert("kpi", RUN, kpi, ordinal, "percent", "ratio", "up", HASH);
+        mart.insert("kpi", RUN, kpi, ordinal, "percent", "ratio", false, "up", HASH);
         mart.insert("kpi_text", RUN, kpi, "en", name, "?", "?", "Sales");
         mart.insert("kpi_text", RUN, kpi, "zh", zhName, "?", "?", "Sales");
         mart.insert("left_out", RUN, kpi, missing);
