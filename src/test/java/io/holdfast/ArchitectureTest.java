@@ -78,6 +78,11 @@ class ArchitectureTest {
                     Set.of("report"),
                     "a figure is a figure before it is a page, and the renderer can be replaced"),
             new Library(
+                    "fastexcel",
+                    List.of("org.dhatim.fastexcel.."),
+                    Set.of("report"),
+                    "a workbook is one more form of what is known; whoever makes rows does not care"),
+            new Library(
                     "DuckDB",
                     List.of("org.duckdb.."),
                     Set.of("lake"),

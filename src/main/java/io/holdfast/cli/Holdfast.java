@@ -15,7 +15,8 @@ import picocli.CommandLine.IVersionProvider;
         description = "Figures that decide whether customers stay, and the PDFs a management meeting works from.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
-        subcommands = {DemoCommand.class, InitCommand.class, RunCommand.class, CheckCommand.class},
+        subcommands = {DemoCommand.class, InitCommand.class, RunCommand.class, EvidenceCommand.class, CheckCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -31,6 +32,7 @@ public final class Holdfast {
     /** Runs a command and returns its exit code. */
     public static int run(String... args) {
         return new CommandLine(new Holdfast())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
                 .execute(args);
     }

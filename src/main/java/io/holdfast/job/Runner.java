@@ -24,8 +24,6 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -42,7 +40,7 @@ public final class Runner implements AutoCloseable {
     private final Company company;
     private final Clock clock;
     private final Narrator narrator;
-    private final WorkspaceLock lock;
+    private final Repository repository;
     private final ConfigurableApplicationContext spring;
 
     /**
@@ -56,26 +54,8 @@ public final class Runner implements AutoCloseable {
         this.company = workspace.company();
         this.clock = clock;
         this.narrator = narrator;
-        this.lock = WorkspaceLock.take(workspace);
-        try {
-            this.spring = new SpringApplicationBuilder(BatchConfiguration.class)
-                    .web(WebApplicationType.NONE)
-                    .lazyInitialization(true)
-                    .logStartupInfo(false)
-                    .registerShutdownHook(false)
-                    .properties(
-                            "spring.main.banner-mode=off",
-                            "spring.datasource.url=" + Database.url(workspace),
-                            "spring.batch.job.enabled=false",
-                            "spring.batch.jdbc.initialize-schema=never",
-                            "logging.level.root=WARN",
-                            "logging.level.org.springframework.batch=OFF")
-                    .run();
-            Database.prepare(spring.getBean(javax.sql.DataSource.class));
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        this.repository = new Repository(workspace);
+        this.spring = repository.spring();
     }
 
     /**
@@ -230,7 +210,6 @@ public final class Runner implements AutoCloseable {
 
     @Override
     public void close() {
-        spring.close();
-        lock.close();
+        repository.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,6 +101,16 @@ final class Evidence {
      * @param where member by column, as on the report
      */
     String rows(Period period, Map<String, String> where) {
+        Set<String> known = new TreeSet<>(columns);
+        known.addAll(lookedUp.keySet());
+        where.keySet().stream()
+                .filter(column -> !known.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw problem(
+                            kpi,
+                            "yields no column '" + column + "' to choose rows by; it has " + String.join(", ", known));
+                });
         List<String> selected = new ArrayList<>(List.of("evidence.*"));
         lookedUp.keySet().forEach(column -> selected.add(member(column) + " as " + column));
         String chosen = where.entrySet().stream()

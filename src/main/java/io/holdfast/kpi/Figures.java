@@ -9,16 +9,19 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes figures for a period and the trend before it, on a connection that has the entities as known at the run's
@@ -135,6 +138,23 @@ public final class Figures {
      */
     public String evidence(Kpi kpi, Map<String, String> where) {
         return understood(kpi).rows(period, where);
+    }
+
+    /** The value that rows of {@link #evidence} make; null where none counts. */
+    public @Nullable BigDecimal value(Kpi kpi, String evidence) {
+        Measure measure = kpi.measure();
+        return Sql.query(
+                        connection,
+                        "select " + measure.sums("sum") + " from (\n" + evidence + "\n) as evidence",
+                        row -> {
+                            List<@Nullable BigDecimal> sums = new ArrayList<>();
+                            for (int i = 0; i < measure.size(); i++) {
+                                sums.add(row.getBigDecimal("sum_" + i));
+                            }
+                            return Optional.ofNullable(measure.of(sums).value());
+                        })
+                .get(0)
+                .orElse(null);
     }
 
     /** Creates what one figure's query reads: the relations it uses, and the parameters as it sees them. */

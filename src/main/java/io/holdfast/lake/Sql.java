@@ -44,6 +44,16 @@ public final class Sql {
         }
     }
 
+    /** Runs a query and gives its rows, before the first of them, to one reader. */
+    public static <T> T read(Connection connection, String sql, RowMapper<T> reader) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return reader.map(rows);
+        } catch (SQLException e) {
+            throw new LakeException(e.getMessage(), e);
+        }
+    }
+
     public static long number(Connection connection, String sql) {
         return query(connection, sql, row -> row.getLong(1)).get(0);
     }

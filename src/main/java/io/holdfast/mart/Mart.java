@@ -9,12 +9,15 @@ import io.holdfast.kpi.Measure;
 import io.holdfast.kpi.Result;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Load;
+import io.holdfast.period.Period;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -118,6 +121,41 @@ public final class Mart {
                 IntStream.range(0, notices.size())
                         .mapToObj(i -> new Object[] {run.id(), i + 1, notices.get(i)})
                         .toList());
+    }
+
+    /** What the latest run of a period published of a figure; empty where none did. */
+    public Optional<Published> published(String kpi, Period period) {
+        return jdbc
+                .query(
+                        "select r.run_id, r.ledger_position, r.as_known_at, r.definitions_sha256 from run r join scorecard s"
+                                + " on s.run_id = r.run_id where s.kpi = ? and r.period = ?"
+                                + " order by r.ledger_position desc, r.revision desc, r.run_id",
+                        (row, number) -> new Published(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getObject(3, LocalDateTime.class),
+                                row.getString(4),
+                                values(row.getString(1), kpi, period)),
+                        kpi,
+                        period.toString())
+                .stream()
+                .findFirst();
+    }
+
+    private Map<String, Map<String, Optional<BigDecimal>>> values(String runId, String kpi, Period period) {
+        Map<String, Map<String, Optional<BigDecimal>>> values = new TreeMap<>();
+        jdbc.query(
+                "select dimension, member, figure from kpi_value where run_id = ? and kpi = ? and period = ?",
+                row -> {
+                    values.computeIfAbsent(row.getString(1), dimension -> new TreeMap<>())
+                            .put(row.getString(2), Optional.ofNullable(row.getBigDecimal(3)));
+                },
+                runId,
+                kpi,
+                period.toString());
+        // Nothing counted is published as no value of the whole.
+        values.computeIfAbsent(Figure.TOTAL, dimension -> new TreeMap<>()).putIfAbsent(Figure.TOTAL, Optional.empty());
+        return values;
     }
 
     private void figure(Run run, Result result, int ordinal) {

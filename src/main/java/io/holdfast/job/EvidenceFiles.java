@@ -1,0 +1,211 @@
+package io.holdfast.job;
+
+import io.holdfast.kpi.Catalogue;
+import io.holdfast.kpi.Figures;
+import io.holdfast.kpi.Kpi;
+import io.holdfast.lake.Engine;
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.Sql;
+import io.holdfast.ledger.Head;
+import io.holdfast.ledger.Sha256;
+import io.holdfast.mart.Mart;
+import io.holdfast.mart.Published;
+import io.holdfast.period.Period;
+import io.holdfast.report.Spreadsheet;
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The very rows behind a published number, as a file, and the proof that they make it. */
+public final class EvidenceFiles {
+
+    /** What a file is written as. */
+    public enum Format {
+        CSV,
+        PARQUET,
+        XLSX;
+
+        String extension() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Which rows.
+     *
+     * @param kpi the figure
+     * @param period it is of
+     * @param where member by column; all rows where empty
+     */
+    public record Question(String kpi, Period period, Map<String, String> where) {}
+
+    private final Workspace workspace;
+    private final Company company;
+
+    public EvidenceFiles(Workspace workspace) {
+        this.workspace = workspace;
+        this.company = workspace.company();
+    }
+
+    /**
+     * Writes the rows as known at the ledger position of the latest run that published the figure for the period; as
+     * known now, where none has.
+     *
+     * @param file to write; where absent, one below {@code out/PERIOD/evidence}
+     * @return with a warning where the rows do not make what was published
+     * @throws BusyException where another process works in the workspace
+     */
+    public Outcome write(Question question, Format format, Optional<Path> file) {
+        Catalogue catalogue = Catalogue.read(workspace.jobs());
+        Kpi kpi = catalogue.chosen(List.of(question.kpi()), "holdfast evidence").get(0);
+        try (Repository repository = new Repository(workspace);
+                Engine engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
+                Connection connection = engine.connect()) {
+            Lake lake = repository.lake();
+            Head known = lake.known()
+                    .orElseThrow(() -> new DefinitionException(
+                            "holdfast evidence",
+                            0,
+                            "has nothing to show: no load was published yet; take the sources in first: "
+                                    + workspace.command("run nightly")));
+            Optional<Published> published = new Mart(repository.jdbc()).published(kpi.id(), question.period());
+            long position = published.map(Published::position).orElse(known.position());
+            refuseIfNotSupplied(kpi, question, lake, position);
+            lake.createViews(connection, position);
+            LocalDateTime asOf = published
+                    .map(Published::asKnownAt)
+                    .orElseGet(() -> LocalDateTime.ofInstant(known.recordedAt(), company.zone()));
+            Figures figures =
+                    new Figures(connection, catalogue, company.parameters(), question.period(), Figures.PAST, asOf);
+            figures.prepare();
+            String rows = figures.evidence(kpi, question.where());
+            Path target = file.orElseGet(() -> usual(question, format));
+            Instant created = asOf.atZone(company.zone()).toInstant();
+            long written = export(connection, rows, kpi, format, created, target);
+            return outcome(question, published, figures.value(kpi, rows), written, target);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the engine's connection does not close", e);
+        }
+    }
+
+    private static void refuseIfNotSupplied(Kpi kpi, Question question, Lake lake, long position) {
+        Map<Entity, Set<String>> supplied = new EnumMap<>(Entity.class);
+        for (Entity entity : Entity.values()) {
+            supplied.put(entity, lake.supplied(entity, position));
+        }
+        List<String> missing = Figures.missing(kpi, supplied, question.period());
+        if (!missing.isEmpty()) {
+            throw new DefinitionException(
+                    kpi.sqlFile(), 0, "has no evidence here: nobody supplies " + String.join(", ", missing));
+        }
+    }
+
+    private long export(Connection connection, String rows, Kpi kpi, Format format, Instant created, Path target) {
+        try {
+            Files.createDirectories(
+                    Objects.requireNonNull(target.toAbsolutePath().getParent()));
+            Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+            long written =
+                    switch (format) {
+                        case CSV -> copy(connection, rows, unfinished, "format csv, header");
+                        case PARQUET -> copy(connection, rows, unfinished, "format parquet, compression zstd");
+                        case XLSX ->
+                            Sql.read(
+                                    connection,
+                                    rows,
+                                    found -> Spreadsheet.write(found, sheet(kpi), created, unfinished));
+                    };
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot write " + target + "; may you write there, and is the disk not full?", e);
+        }
+    }
+
+    private static long copy(Connection connection, String rows, Path target, String options) {
+        return Sql.run(connection, "copy (\n" + rows + "\n) to " + Sql.literal(target) + " (" + options + ")");
+    }
+
+    private static String sheet(Kpi kpi) {
+        return kpi.id().substring(0, Math.min(31, kpi.id().length()));
+    }
+
+    // Members are data, and data make no file names.
+    private Path usual(Question question, Format format) {
+        String part = question.where().isEmpty()
+                ? ""
+                : "-" + Sha256.of(new TreeMap<>(question.where()).toString()).substring(0, 8);
+        return workspace
+                .out()
+                .resolve(question.period().toString())
+                .resolve("evidence")
+                .resolve(question.kpi() + part + "." + format.extension());
+    }
+
+    private Outcome outcome(
+            Question question, Optional<Published> published, @Nullable BigDecimal value, long written, Path target) {
+        List<String> lines = new ArrayList<>();
+        lines.add(target + ": " + written + (written == 1 ? " row" : " rows") + " behind " + question.kpi() + " of "
+                + question.period() + where(question));
+        if (published.isEmpty()) {
+            lines.add("they make " + plain(value) + "; no run has published it, so they are as known now");
+            return new Outcome(Outcome.State.DONE, lines);
+        }
+        Published run = published.get();
+        if (question.where().size() > 1 || !run.has(question.where())) {
+            lines.add("they make " + plain(value) + ", as known to " + run.runId()
+                    + ", which published no number of this part by itself");
+            return new Outcome(Outcome.State.DONE, lines);
+        }
+        BigDecimal shown = run.value(question.where());
+        if (Objects.equals(plain(shown), plain(value))) {
+            lines.add("they make " + plain(value) + ", as " + run.runId() + " published");
+            return new Outcome(Outcome.State.DONE, lines);
+        }
+        boolean changed = !run.definitionsSha256().equals(Fingerprint.of(workspace));
+        lines.add("warning: they make " + plain(value) + ", but " + run.runId() + " published " + plain(shown)
+                + (changed
+                        ? "; jobs/ or reports/ were changed since: put them back as they were, or compute the period"
+                                + " anew with --again"
+                        : "; the mart was changed: compute the period anew with --again and compare"));
+        return new Outcome(Outcome.State.WARNINGS, lines);
+    }
+
+    private static String where(Question question) {
+        return question.where().isEmpty()
+                ? ""
+                : " where "
+                        + String.join(
+                                ", ",
+                                question.where().entrySet().stream()
+                                        .map(Object::toString)
+                                        .sorted()
+                                        .toList());
+    }
+
+    private static String plain(@Nullable BigDecimal value) {
+        return value == null ? "no value" : value.stripTrailingZeros().toPlainString();
+    }
+}

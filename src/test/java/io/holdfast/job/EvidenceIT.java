@@ -1,0 +1,239 @@
+package io.holdfast.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.kpi.Catalogue;
+import io.holdfast.kpi.Kpi;
+import io.holdfast.kpi.Measure;
+import io.holdfast.ledger.Sha256;
+import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows behind a number, as files that somebody else adds up. */
+class EvidenceIT {
+
+    @TempDir
+    static Path folder;
+
+    private static Workspaces workspace;
+
+    @BeforeAll
+    static void publish() {
+        workspace = Workspaces.demo(folder.resolve("company"))
+                .write("jobs/monthly-figures.yml", "period: month\nsteps:\n  - figures: all\n");
+        assertThat(workspace.nightly().exitCode()).isZero();
+        assertThat(run("run", "monthly-figures", "--period", "2025-12").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void theRowsOfEveryFileMakeTheValueThatWasPublished() throws SQLException {
+        Map<String, BigDecimal> published = published("total");
+        assertThat(published).isNotEmpty();
+        for (Kpi kpi : kpis()) {
+            if (!published.containsKey(kpi.id())) {
+                continue;
+            }
+            Workspaces.Ended csv = run("evidence", kpi.id(), "--period", "2025-12");
+            Workspaces.Ended parquet = run("evidence", kpi.id(), "--period", "2025-12", "--format", "parquet");
+
+            assertThat(csv.exitCode()).as(csv.said()).isZero();
+            assertThat(csv.out()).contains("as monthly-figures-2025-12-r1 published");
+            assertThat(parquet.exitCode()).as(parquet.said()).isZero();
+            for (String format : List.of("csv", "parquet")) {
+                assertThat(addedUp(kpi.measure(), workspace.path("out/2025-12/evidence/" + kpi.id() + "." + format)))
+                        .as("%s in %s", kpi.id(), format)
+                        .isEqualByComparingTo(published.get(kpi.id()));
+            }
+        }
+    }
+
+    @Test
+    void theRowsOfOneMemberMakeItsValue() throws SQLException {
+        String branch = published("branch").keySet().stream()
+                .filter(member -> member.startsWith("on-time-delivery "))
+                .findFirst()
+                .orElseThrow()
+                .substring("on-time-delivery ".length());
+
+        Workspaces.Ended ended =
+                run("evidence", "on-time-delivery", "--period", "2025-12", "--where", "branch=" + branch);
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(ended.out())
+                .contains("where branch=" + branch)
+                .contains(published("branch")
+                        .get("on-time-delivery " + branch)
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .contains("as monthly-figures-2025-12-r1 published");
+    }
+
+    @Test
+    void aWorkbookHasRealNumbersAndDatesAFrozenHeaderAndTheSameBytesAgain() throws IOException {
+        Path file = workspace.path("somewhere/on-time.xlsx");
+        String[] command = {
+            "evidence", "on-time-delivery", "--period", "2025-12", "--format", "xlsx", "--out", file.toString()
+        };
+        Workspaces.Ended first = run(command);
+        assertThat(first.exitCode()).as(first.said()).isZero();
+        String before = Sha256.of(file);
+
+        run(command);
+
+        assertThat(Sha256.of(file)).isEqualTo(before);
+        try (ZipFile workbook = new ZipFile(file.toFile())) {
+            String sheet = new String(workbook.getInputStream(workbook.getEntry("xl/worksheets/sheet1.xml"))
+                    .readAllBytes());
+            assertThat(sheet)
+                    .contains("state=\"frozen\"")
+                    .contains("<autoFilter")
+                    .doesNotContain("mergeCell");
+            // Excel counts days since 1899-12-30; 1 December 2025 is day 45992. Shared strings are t="s", numbers not.
+            assertThat(sheet).containsPattern("<c r=\"C2\" s=\"\\d+\"( t=\"n\")?><v>4599\\d(\\.0)?</v></c>");
+            assertThat(sheet).containsPattern("<c r=\"D2\"( s=\"\\d+\")?( t=\"n\")?><v>[01]</v></c>");
+        }
+    }
+
+    @Test
+    void aPeriodThatNobodyPublishedIsShownAsKnownNow() {
+        Workspaces.Ended ended = run("evidence", "on-time-delivery", "--period", "2025-Q3");
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(ended.out()).contains("no run has published it, so they are as known now");
+    }
+
+    @Test
+    void whatWasPublishedStandsAgainstWhatAnEditedDefinitionSays() throws IOException {
+        Path sql = workspace.path("jobs/kpis/order-error-rate.sql");
+        String before = Files.readString(sql);
+        try {
+            Files.writeString(sql, before.replaceFirst("then 1", "then 0").replaceFirst("else 0", "else 1"));
+            Workspaces.Ended ended = run("evidence", "order-error-rate", "--period", "2025-12");
+
+            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(4);
+            assertThat(ended.said())
+                    .contains("warning: they make ")
+                    .contains("monthly-figures-2025-12-r1 published")
+                    .contains("jobs/ or reports/ were changed since");
+        } finally {
+            Files.writeString(sql, before);
+        }
+    }
+
+    @Test
+    void wrongWordsSayWhatToWrite() {
+        assertThat(run("evidence", "on-time", "--period", "2025-12"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
+                .satisfies(ended -> assertThat(ended.err()).contains("asks for the figure 'on-time'"));
+        assertThat(run("evidence", "on-time-delivery", "--period", "December"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
+                .satisfies(ended -> assertThat(ended.err()).contains("'December' is not a period"));
+        assertThat(run("evidence", "on-time-delivery", "--period", "2025-12", "--where", "colour=red"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
+                .satisfies(ended -> assertThat(ended.err())
+                        .contains("jobs/kpis/on-time-delivery.sql")
+                        .contains("no column 'colour'")
+                        .contains("branch, "));
+        assertThat(run("evidence", "on-time-delivery", "--period", "2025-12", "--format", "pdf"))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2));
+    }
+
+    @Test
+    void aMemberIsDataAndBecomesNeitherSqlNorAPath() {
+        Workspaces.Ended ended =
+                run("evidence", "on-time-delivery", "--period", "2025-12", "--where", "branch=../../x' or '1'='1");
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(ended.out()).contains(": 0 rows behind on-time-delivery");
+        assertThat(workspace.path("out/2025-12/evidence")).isDirectoryNotContaining("glob:**x*or*");
+    }
+
+    private static List<Kpi> kpis() {
+        return Catalogue.read(new Workspace(workspace.root()).jobs()).kpis();
+    }
+
+    private static Workspaces.Ended run(String... words) {
+        return workspace.run(words);
+    }
+
+    /** Values of December by figure, and by member where not of the whole. */
+    private static Map<String, BigDecimal> published(String dimension) throws SQLException {
+        String url =
+                "jdbc:hsqldb:file:" + workspace.root().resolve("data/db/holdfast") + ";shutdown=true;readonly=true";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select kpi, member, figure from kpi_value where period = '2025-12'"
+                                + " and figure is not null and dimension = '" + dimension + "'")) {
+            Map<String, BigDecimal> values = new TreeMap<>();
+            while (rows.next()) {
+                String member = rows.getString(2).equals("total") ? "" : " " + rows.getString(2);
+                values.put(rows.getString(1) + member, rows.getBigDecimal(3));
+            }
+            return values;
+        }
+    }
+
+    /** As somebody would who has the file and the figure's YAML. */
+    private static BigDecimal addedUp(Measure measure, Path file) throws SQLException {
+        String columns = String.join(", ", measure.columns());
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select " + columns + " from '" + file + "' where excluded is null")) {
+            List<List<BigDecimal>> numbers = new ArrayList<>();
+            measure.columns().forEach(column -> numbers.add(new ArrayList<>()));
+            while (rows.next()) {
+                for (int i = 0; i < numbers.size(); i++) {
+                    String number = rows.getString(i + 1);
+                    if (number != null) {
+                        numbers.get(i).add(new BigDecimal(number));
+                    }
+                }
+            }
+            return value(measure, numbers);
+        }
+    }
+
+    private static BigDecimal value(Measure measure, List<List<BigDecimal>> numbers) {
+        List<BigDecimal> sums = numbers.stream()
+                .map(column -> column.stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .toList();
+        List<BigDecimal> sorted = numbers.get(0).stream().sorted().toList();
+        int n = sorted.size();
+        BigDecimal by = measure.divideBy();
+        return switch (measure.aggregate()) {
+            case SUM -> quotient(sums.get(0), by);
+            case RATIO -> quotient(sums.get(0), sums.get(1).multiply(by));
+            case RATIO_OF_RATIOS ->
+                quotient(
+                        sums.get(0).multiply(sums.get(3)),
+                        sums.get(1).multiply(sums.get(2)).multiply(by));
+            case MEAN -> quotient(sums.get(0), by.multiply(BigDecimal.valueOf(n)));
+            case MEDIAN -> quotient(sorted.get((n - 1) / 2).add(sorted.get(n / 2)), by.multiply(BigDecimal.valueOf(2)));
+            case P90 -> quotient(sorted.get((9 * n + 9) / 10 - 1), by);
+        };
+    }
+
+    private static BigDecimal quotient(BigDecimal upper, BigDecimal lower) {
+        return upper.divide(lower, 12, RoundingMode.HALF_EVEN);
+    }
+}
