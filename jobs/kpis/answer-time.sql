@@ -2,7 +2,8 @@
 -- first answer. Unanswered ones are no zero and not dropped: they count beside the value, with their age.
 -- Business hours are those from opens_at to closes_at, Monday to Friday: of a moment, all that had passed by then since
 -- Monday 1 January 1900, five days for each whole week, those of the week that has begun, and what of the day itself was
--- open; between two moments, the difference. Times are those of the clock on the wall.
+-- open; between two moments, the difference. Times are those of the clock on the wall; an answer that the clock puts
+-- before its question, as it can in the hour that comes twice, came at once.
 with asked as (
     select
         f.*,
@@ -41,6 +42,7 @@ select
     f.customer_id,
     cast(f.received_at as date) as day,
     case
+        when f.answered_at < f.received_at then 0
         when business_hours = 1 then open_until_answered - open_until_received
         else (answered_day - received_day) * 86400 + answered_second - received_second
     end as value,

@@ -1,6 +1,7 @@
 -- One row for each complaint, on the day it came in, and one for each order, on the day it was delivered.
 select
     f.feedback_id as id,
+    f.order_id,
     f.customer_id,
     cast(f.received_at as date) as day,
     1 as hit,
@@ -13,6 +14,7 @@ left join accounts a on a.customer_id = f.customer_id
 where f.kind = 'complaint'
 union all
 select
+    order_id,
     order_id,
     customer_id,
     cast(delivered_at as date),

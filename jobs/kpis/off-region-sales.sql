@@ -52,8 +52,8 @@ placed as (
 off_region as (
     select
         p.order_id,
-        sum(l.amount) as amount,
-        sum(cast(l.quantity as decimal(18, 0)) * m.price) as millionths,
+        cast(sum(l.amount) as decimal(18, 2)) as amount,
+        cast(sum(cast(l.quantity as decimal(18, 0)) * m.price) as decimal(28, 0)) as millionths,
         count(*) as lines,
         count(m.price) as lines_with_price
     from placed p
@@ -68,7 +68,8 @@ judged as (
         p.*,
         f.amount,
         cast(f.millionths * 0.000001 as decimal(18, 2)) as amount_at_median,
-        case when f.amount * 1000000 < f.millionths * (1 - price_margin) then 1 else 0 end as undercuts,
+        case when f.amount * 1000000 < f.millionths * cast(1 - price_margin as decimal(9, 6)) then 1 else 0 end
+            as undercuts,
         case
             when p.excluded is not null then p.excluded
             when p.region <> p.customer_region and (f.lines is null or f.lines_with_price < f.lines) then 'no-median-price'

@@ -24,6 +24,7 @@ judged as (
 )
 select
     order_id as id,
+    order_id,
     customer_id,
     cast(promised_at as date) as day,
     case
@@ -33,6 +34,8 @@ select
         else 0
     end as hit,
     case when excluded is null then 1 else 0 end as base,
+    case when excluded is null and delivered_at <= last_moment then 1 else 0 end as on_time_to_the_minute,
     excluded,
-    branch
+    branch,
+    region
 from judged

@@ -10,6 +10,9 @@ select
     case when o.error_kind is not null or c.order_id is not null then 1 else 0 end as hit,
     1 as base,
     cast(null as varchar(20)) as excluded,
-    o.branch
+    o.branch,
+    o.channel,
+    o.sales_person,
+    o.error_kind
 from orders o
 left join corrected c on c.order_id = o.order_id

@@ -1,6 +1,6 @@
 -- One row for each complaint, on the day it came in: had another customer complained of the same category in the days
 -- before (90)? Until as many days of feedback are on record, nobody can say so.
-with records as (
+with known as (
     select min(received_at) as begin_at from feedback
 ),
 complaints as (
@@ -39,7 +39,7 @@ judged as (
                 then 'too-early-to-tell'
         end as excluded
     from followed f
-    cross join records
+    cross join known
     cross join parameters
 )
 select

@@ -1,9 +1,10 @@
 -- One row for each complaint, on the day it came in: seconds until it was resolved. What is not resolved yet has no such
--- time, only an age; it is counted beside the value.
+-- time, only an age; it is counted beside the value. What the clock on the wall resolves before it was received, as it can
+-- in the hour that comes twice, was resolved at once.
 with complaints as (
     select
         f.*,
-        coalesce(f.resolved_at, as_of) - f.received_at as lasted
+        greatest(coalesce(f.resolved_at, as_of), f.received_at) - f.received_at as lasted
     from feedback f
     cross join parameters
     where f.kind = 'complaint'

@@ -53,6 +53,7 @@ final class DicedLake implements AutoCloseable {
         create("order_lines", """
             select 'O' || (i // 2) as order_id, 1 + i %% 2 as line_no,
                 case when hash(i, 'group') %% 30 > 0 then 'G' || (hash(i // 3, 'group') %% 6)::varchar end as product_group,
+                case when hash(i, 'product') %% 40 > 0 then 'P' || (hash(i, 'product') %% 9)::varchar end as product,
                 1 + (hash(i, 'quantity') %% 50)::bigint as quantity,
                 ((hash(i, 'amount') %% 50000)::bigint / 100.0)::decimal(18, 2) as amount
             from range(%d) as given(i) where hash(i, 'line') %% 4 > 0 order by %s\

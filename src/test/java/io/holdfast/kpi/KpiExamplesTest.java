@@ -146,10 +146,15 @@ class KpiExamplesTest {
                 .hasMessageStartingWith("jobs/kpis/examples/on-time-delivery.yml" + complaint);
     }
 
-    /** The shipped definition of on-time delivery with another example. */
+    /** The shipped definition of on-time delivery, and what it looks up, with another example. */
     private static Definitions jobs(Path folder, String example) throws IOException {
         Files.createDirectories(folder.resolve("kpis/examples"));
-        for (String file : List.of("company.yml", "kpis/on-time-delivery.yml", "kpis/on-time-delivery.sql")) {
+        Files.createDirectories(folder.resolve("kpis/relations"));
+        for (String file : List.of(
+                "company.yml",
+                "kpis/on-time-delivery.yml",
+                "kpis/on-time-delivery.sql",
+                "kpis/relations/order_groups.sql")) {
             Files.writeString(folder.resolve(file), JOBS.text(file));
         }
         Files.writeString(folder.resolve("kpis/examples/on-time-delivery.yml"), example);
