@@ -383,3 +383,53 @@ select * from (values
         '准时到分钟。'
     ], [])
 ) as feedback_text(kind, topic, language, texts, words);
+
+-- STORY long tail: what goes wrong with one product and is rarely heard of twice in a season.
+create table odd_complaints as
+select * from (values
+    (1, 'corners bent', 'The corners of the {group} are bent.', '{group}的边角都折了。'),
+    (1, 'stack sticks together', 'The stack sticks together, we have to peel every single card off.', '整叠粘在一起，要一张张撕开。'),
+    (1, 'foil flakes off', 'The foil flakes off after a day in the wallet.', '烫金在钱包里放一天就掉了。'),
+    (1, 'edges chipped', 'The black edges are chipped, white shows through.', '黑边有缺口，露出白底。'),
+    (1, 'typing error of ours', 'The phone number has a digit too many. It was right in our file.', '电话号码多了一位，我们的文件里是对的。'),
+    (2, 'pages in wrong order', 'Page 8 comes before page 6 in the {group}.', '{group}的第8页排在第6页前面。'),
+    (2, 'staples crooked', 'The staples are crooked and prick your fingers.', '骑马钉钉歪了，还会扎手。'),
+    (2, 'fold cracks', 'The colour cracks along the fold.', '折痕处颜色爆裂。'),
+    (2, 'pages stick together', 'The middle pages stick together.', '中间几页粘在一起了。'),
+    (2, 'text cut off', 'The page numbers are cut off at the edge.', '页码被裁掉了。'),
+    (3, 'crease too stiff', 'The crease is so stiff that our machine cannot open the {group}.', '压痕太硬，我们的机器打不开{group}。'),
+    (3, 'glue seam open', 'The glue seam opens as soon as the box is filled.', '一装货糊口就开了。'),
+    (3, 'boxes warped', 'The {group} are warped and do not run on our line.', '{group}翘曲，上不了我们的生产线。'),
+    (3, 'smell of ink', 'The {group} smell of ink. We pack food in them.', '{group}有油墨味，我们是装食品的。'),
+    (3, 'window film loose', 'The film of the window has come loose.', '开窗的薄膜脱落了。'),
+    (4, 'adhesive too weak', 'The {group} fall off in the cold store.', '{group}在冷库里会掉。'),
+    (4, 'adhesive leaves residue', 'The {group} leave glue on the glass when removed.', '{group}撕下后玻璃上留胶。'),
+    (4, 'die cut off centre', 'The die cut is two millimetres off centre.', '模切偏了两毫米。'),
+    (4, 'roll wound wrong way', 'The roll is wound the wrong way round for our labeller.', '卷向反了，贴标机用不了。'),
+    (4, 'barcode cannot be read', 'The tills cannot read the barcode.', '条码在收银台扫不出来。'),
+    (5, 'pages missing', 'Sixteen pages are missing in some of the {group}.', '有些{group}少了十六页。'),
+    (5, 'binding breaks', 'The binding breaks when the book is opened flat.', '书一摊平就脱胶。'),
+    (5, 'spine title shifted', 'The title on the spine has slipped to the back cover.', '书脊文字偏到封底去了。'),
+    (5, 'cover curls', 'The cover curls upwards after a week.', '封面放一周就翘起来。'),
+    (5, 'endpaper creased', 'The endpapers are creased in every second copy.', '每两本就有一本环衬起皱。'),
+    (6, 'tube crushed', 'The tube was crushed, and the {group} have a crease right through.', '纸筒压扁了，{group}中间一道折痕。'),
+    (6, 'print shows through', 'In the light box the back shows through.', '放进灯箱里背面会透出来。'),
+    (6, 'surface scratched', 'The surface is scratched from corner to corner.', '表面从头到尾有划痕。'),
+    (6, 'trimmed crooked', 'The {group} are trimmed crooked, the frame shows it.', '{group}裁歪了，装框就看得出来。'),
+    (6, 'will not lie flat', 'The {group} will not lie flat, even under weights.', '{group}压了也压不平。'),
+    (7, 'eyelets torn out', 'Two eyelets tore out on the first windy day.', '第一次刮风就扯掉了两个扣眼。'),
+    (7, 'seam visible', 'The seam runs right through the face of our model.', '接缝正好穿过模特的脸。'),
+    (7, 'faded in the sun', 'After a month in the sun the {group} are pale.', '晒了一个月就褪色了。'),
+    (7, 'stand defective', 'The spring of the stand does not hold.', '展架的弹簧撑不住。'),
+    (7, 'hem missing', 'We ordered a hem all round, there is none at the bottom.', '说好四边包边，下边却没有。'),
+    (8, 'jams in the printer', 'The {group} jam in our printer.', '{group}在打印机里卡纸。'),
+    (8, 'envelopes do not close', 'The envelopes do not close, the gum is dry.', '信封封不上，胶都干了。'),
+    (8, 'pad falls apart', 'The pads fall apart after three sheets.', '便签本撕三张就散了。'),
+    (8, 'holes in wrong place', 'The holes do not fit the binder.', '打孔位置和文件夹对不上。'),
+    (8, 'watermark missing', 'The watermark is missing.', '没有水印。')
+) as odd(group_no, category, text_en, text_zh);
+
+insert into feedback_texts
+select 'complaint', category, 'en', [text_en], [] from odd_complaints
+union all
+select 'complaint', category, 'zh', [text_zh], [] from odd_complaints;

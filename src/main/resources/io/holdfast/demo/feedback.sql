@@ -61,7 +61,12 @@ create macro slowness_pct(branch_no, received_at) as
     end;
 
 create view feedback_received as
-with kinds as (
+with feedback_with_odd as (
+    select feedback_orders.*, odd
+    from feedback_orders
+    join (select group_no, list(category order by category) as odd from odd_complaints group by group_no) using (group_no)
+),
+kinds as (
     select
         *,
         order_no::bigint * 4 as feedback_no,
@@ -70,24 +75,25 @@ with kinds as (
             when complains and error_reached_customer then 'wrong item'
             when complains and is_late then 'late delivery'
             when complains_of_colour then 'colour deviation'
+            when chance(order_no, 'odd complaint', 25000) then one_of(order_no, 'which odd complaint', odd)
             else one_of(order_no, 'category', [
                 'print quality', 'print quality', 'print quality', 'damaged in transit', 'damaged in transit',
                 'cutting and finishing', 'cutting and finishing', 'invoice', 'service', 'colour deviation'
             ])
         end as category
-    from feedback_orders
+    from feedback_with_odd
     where complains or complains_of_colour
     union all
     select *, order_no::bigint * 4 + 1, 'question', one_of(order_no, 'question', [
         'delivery date', 'delivery date', 'delivery date', 'artwork', 'artwork', 'paper and finishing', 'price', 'price', 'invoice'
     ])
-    from feedback_orders
+    from feedback_with_odd
     where asks
     union all
-    select *, order_no::bigint * 4 + 2, 'survey', null from feedback_orders where is_surveyed
+    select *, order_no::bigint * 4 + 2, 'survey', null from feedback_with_odd where is_surveyed
     union all
     select *, order_no::bigint * 4 + 3, 'praise', one_of(order_no, 'praised', ['quality', 'service', 'speed'])
-    from feedback_orders
+    from feedback_with_odd
     where praises
 ),
 dated as (
@@ -149,15 +155,27 @@ select
     *,
     case when is_answered and would_answer_at < timestamp '2026-01-01' then would_answer_at end as answered_at,
     case when is_answered and is_resolved and would_resolve_at < timestamp '2026-01-01' then would_resolve_at end as resolved_at,
-    -- of ten; a failure costs three points
+    -- from 0 to 10; a failure costs three points
     case
-        when kind = 'survey' then greatest(1, least(10,
+        when kind = 'survey' then greatest(0, least(10,
             drawn(feedback_no, 'score', [3, 6, 7, 7, 8, 8, 9, 9, 9, 10, 10])
             - if(is_late, 3, 0) - if(error_reached_customer, 3, 0) - if(complains_of_colour, 2, 0)
             - if(slowness > 200 and chance(feedback_no, 'waited', 40000), 2, 0)
         ))
-    end::int as score
+    end::int as content
 from dated;
+
+-- STORY scales: half of the surveys ask how content the customer is, from 1 to 5, the others whether it would recommend the
+-- company, from 0 to 10. Until June 2023 Harbour still sent out the form of its former owner, from 1 to 7.
+create macro survey_scale(feedback_no, branch_no, received_at) as
+    case
+        when branch_no = 5 and received_at < timestamp '2023-07-01' then 7
+        when chance(feedback_no, 'asked whether it would recommend us', 50000) then 10
+        else 5
+    end;
+
+create macro on_scale(content, scale) as
+    case scale when 10 then content when 5 then [1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5][content + 1] else 1 + content * 6 // 10 end;
 
 create table feedback_rows as
 select
@@ -170,11 +188,12 @@ select
     received_at,
     answered_at,
     resolved_at,
-    score,
+    case when kind = 'survey' then on_scale(content, survey_scale(feedback_no, branch_no, received_at)) end as score,
+    case when kind = 'survey' then survey_scale(feedback_no, branch_no, received_at) end as scale,
     language,
     group_no,
     days_late,
-    coalesce(category, case when score >= 9 then 'high' when score >= 7 then 'middle' else 'low' end) as topic
+    coalesce(category, case when content >= 9 then 'high' when content >= 7 then 'middle' else 'low' end) as topic
 from feedback_answered
 order by received_at, feedback_no;
 
@@ -213,7 +232,7 @@ select
     answered_at,
     resolved_at,
     score,
-    case when score is not null then 10 end as scale,
+    scale,
     case when kind = 'survey' and chance(feedback_no, 'has a word', 70000) then one_of(feedback_no, 'one word', words) end as one_word,
     replace(replace(replace(template, '{group}', group_name), '{days}', delay), '{order}', order_id(order_no)) as text,
     language

@@ -102,7 +102,8 @@ select
         else ['web', 'web', 'web', 'web', 'phone'] end) as channel,
     is_key_account and ordered_at >= trouble_from and ordered_at < trouble_to as in_trouble,
     parting is not distinct from 'failures' and parcel >= failures_from_parcel as is_failing,
-    diverts and chance(order_no, 'diverted', 60000) as is_diverted
+    -- STORY diverted goods: more since spring 2025
+    diverts and chance(order_no, 'diverted', if(ordered_at < timestamp '2025-04-01', 40000, 85000)) as is_diverted
 from order_book
 join customer_drawn using (customer_no);
 

@@ -287,9 +287,41 @@ class DemoDataTest {
         assertThat(number(
                         "select count(*) from feedback where kind = 'complaint' and (text is null or text like '%{%')"))
                 .isZero();
-        assertThat(number("select count(*) from feedback where (kind = 'survey') <> (score between 1 and scale"
-                        + " and scale = 10)"))
+        assertThat(number("select count(*) from feedback where (kind = 'survey') <> (score is not null)"))
                 .isZero();
+    }
+
+    @Test
+    void surveys_ask_on_their_own_scales() throws SQLException {
+        assertThat(number("select count(*) from feedback where score is not null and not coalesce(case scale"
+                        + " when 10 then score between 0 and 10 when 5 then score between 1 and 5"
+                        + " when 7 then score between 1 and 7 and received_at < '2023-07-01' end, false)"))
+                .isZero();
+        assertThat(number("select count(distinct scale) from feedback")).isEqualTo(3);
+        assertThat(number("select avg(score) from feedback where scale = 5")).isBetween(3.8, 4.5);
+        assertThat(number("select avg((scale = 10)::int) from feedback where score is not null"))
+                .isBetween(0.4, 0.55);
+    }
+
+    @Test
+    void some_complaints_are_of_what_hardly_anybody_else_complains_of() throws SQLException {
+        String odd = "select count(*) from feedback where kind = 'complaint' and category in (select category from"
+                + " feedback where kind = 'complaint' group by category having count(*) <= 15)";
+        assertThat(number(odd)).isGreaterThan(20);
+        assertThat(number("select count(*) from feedback where kind = 'complaint'"))
+                .isGreaterThan(4 * number(odd));
+    }
+
+    @Test
+    void a_few_customers_have_cheap_goods_shipped_elsewhere_more_of_them_since_spring_2025() throws SQLException {
+        // cheap: for less than they cost
+        String diverted = "(select customer_id, ordered_at, count(*) over (partition by customer_id) as times from orders"
+                + " join customers using (customer_id) where orders.region <> customers.region and amount < 0.97 * cost"
+                + " and corrects_order_id is null) where times >= 3";
+        assertThat(number("select count(distinct customer_id) from " + diverted))
+                .isBetween(1.0, 10.0);
+        assertThat(number("select count(*) from " + diverted + " and ordered_at >= '2025-04-01'") / 9)
+                .isGreaterThan(1.2 * number("select count(*) from " + diverted + " and ordered_at < '2025-04-01'") / 27);
     }
 
     private static double onTime(String which) throws SQLException {
