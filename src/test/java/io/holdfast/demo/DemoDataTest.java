@@ -315,13 +315,15 @@ class DemoDataTest {
     @Test
     void a_few_customers_have_cheap_goods_shipped_elsewhere_more_of_them_since_spring_2025() throws SQLException {
         // cheap: for less than they cost
-        String diverted = "(select customer_id, ordered_at, count(*) over (partition by customer_id) as times from orders"
-                + " join customers using (customer_id) where orders.region <> customers.region and amount < 0.97 * cost"
-                + " and corrects_order_id is null) where times >= 3";
+        String diverted =
+                "(select customer_id, ordered_at, count(*) over (partition by customer_id) as times from orders"
+                        + " join customers using (customer_id) where orders.region <> customers.region and amount < 0.97 * cost"
+                        + " and corrects_order_id is null) where times >= 3";
         assertThat(number("select count(distinct customer_id) from " + diverted))
                 .isBetween(1.0, 10.0);
         assertThat(number("select count(*) from " + diverted + " and ordered_at >= '2025-04-01'") / 9)
-                .isGreaterThan(1.2 * number("select count(*) from " + diverted + " and ordered_at < '2025-04-01'") / 27);
+                .isGreaterThan(
+                        1.2 * number("select count(*) from " + diverted + " and ordered_at < '2025-04-01'") / 27);
     }
 
     private static double onTime(String which) throws SQLException {
