@@ -50,6 +50,7 @@ class ArchitectureTest {
             new Room("source", "where rows come from and what is right about them"),
             new Room("extract", "from a source to a load: rows taken in, rows rejected and why"),
             new Room("kpi", "what the rows say: figures with their intervals, signals and parts"),
+            new Room("churn", "who is about to stop ordering: models that are earned on a hold-out"),
             new Room("mart", "the results of a run, as tables"),
             new Room("report", "from the tables to a PDF"),
             new Room("archive", "what was published, under its hash"),
@@ -100,6 +101,11 @@ class ArchitectureTest {
                     List.of("org.yaml.."),
                     Set.of("workspace"),
                     "whoever reads a file through YamlMap complains with file and line, and creates no Java object"),
+            new Library(
+                    "Hipparchus",
+                    List.of("org.hipparchus.."),
+                    Set.of("churn"),
+                    "figures are exact; where estimates begin, special functions are needed, and only there"),
             new Library(
                     "Jackson",
                     List.of("com.fasterxml.jackson..", "tools.jackson.."),

@@ -1,0 +1,15 @@
+/**
+ * Who is about to stop ordering. Customers here hold no contract: they do not cancel, they fall silent, so churn is a
+ * probability, earned against orders that were not used to fit it. From the order-days of all customers
+ * ({@link io.holdfast.churn.OrderLog}) to a score for each, the back-test of the models that compete to make it, and
+ * warnings where it should not be trusted ({@link io.holdfast.churn.Churn}).
+ *
+ * <p>No input or output and no framework in here: columns of primitives in, records out. Time is in whole days. Powers,
+ * logarithms and exponentials are Hipparchus's {@code FastMath}, which is written in Java, so that the digits do not
+ * depend on the JVM or processor; sums over customers are made in chunks of fixed size, added in order, so that they do
+ * not depend on the number of threads.
+ */
+@NullMarked
+package io.holdfast.churn;
+
+import org.jspecify.annotations.NullMarked;
