@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.special.Gamma;
 import org.hipparchus.util.FastMath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gamma-Gamma: what an order of a customer is worth (P. S. Fader, B. G. S. Hardie, K. L. Lee, 'RFM and CLV: using
@@ -63,16 +64,19 @@ final class GammaGamma {
                 - (shape + q) * FastMath.log(gamma + n * mean);
     }
 
-    /** What fitting led to. */
-    record Fitting(List<GammaGamma> model, SpendFit shown) {}
+    /**
+     * What fitting led to.
+     *
+     * @param model null where it was refused
+     */
+    record Fitting(@Nullable GammaGamma model, SpendFit shown) {}
 
     /** Fits the customers of a cut. */
     static Fitting fit(Summaries customers, Workers workers) {
         Rows rows = new Rows(customers);
         SpendFit nothing = new SpendFit(null, null, rows.size(), rows.mean(), rows.correlation());
         if (rows.size() < MaximumLikelihood.FEWEST_REPEATERS) {
-            return new Fitting(
-                    List.of(),
+            return new Fitting(null,
                     nothing.refused(Refusal.Reason.TOO_FEW_REPEATERS, "", rows.size(), MaximumLikelihood.FEWEST_REPEATERS));
         }
         double unit = rows.mean();
@@ -85,22 +89,20 @@ final class GammaGamma {
         double[] found = Arrays.stream(at).map(FastMath::exp).toArray();
         for (int i = 0; i < found.length; i++) {
             if (!(found[i] >= 1e-4 && found[i] <= 1e4)) {
-                return new Fitting(
-                        List.of(),
+                return new Fitting(null,
                         nothing.refused(
                                 Refusal.Reason.DEGENERATE_PARAMETER, NAMES[i], found[i], found[i] < 1 ? 1e-4 : 1e4));
             }
         }
         if (found[1] <= 1) {
-            return new Fitting(
-                    List.of(), nothing.refused(Refusal.Reason.DEGENERATE_PARAMETER, "q", found[1], 1));
+            return new Fitting(null, nothing.refused(Refusal.Reason.DEGENERATE_PARAMETER, "q", found[1], 1));
         }
         if (maximum.covariance().length == 0) {
-            return new Fitting(List.of(), nothing.refused(Refusal.Reason.FLAT_LIKELIHOOD, "", 0, 0));
+            return new Fitting(null, nothing.refused(Refusal.Reason.FLAT_LIKELIHOOD, "", 0, 0));
         }
         double missing = maximum.decrement() * rows.size();
         if (!(missing < 1e-4)) {
-            return new Fitting(List.of(), nothing.refused(Refusal.Reason.NOT_CONVERGED, "", missing, 1e-4));
+            return new Fitting(null, nothing.refused(Refusal.Reason.NOT_CONVERGED, "", missing, 1e-4));
         }
         found[2] *= unit;
         List<Fit.Parameter> listed = new ArrayList<>();
@@ -112,7 +114,7 @@ final class GammaGamma {
                 - rows.size() * FastMath.log(unit);
         Fit fit = new Fit(
                 ModelName.GAMMA_GAMMA, listed, value, rows.size(), rows.orderDays(), prior, maximum.evaluations() + 1);
-        return new Fitting(List.of(new GammaGamma(found[0], found[1], found[2])), nothing.fitted(fit));
+        return new Fitting(new GammaGamma(found[0], found[1], found[2]), nothing.fitted(fit));
     }
 
     /** The customers with a value, in columns. */
@@ -183,7 +185,7 @@ final class GammaGamma {
         }
 
         double perCustomer(
-                double[] at, double[] gradient, double unit, double @org.jspecify.annotations.Nullable [] prior, Workers workers) {
+                double[] at, double[] gradient, double unit, double @Nullable [] prior, Workers workers) {
             double p = FastMath.exp(at[0]);
             double q = FastMath.exp(at[1]);
             double gamma = FastMath.exp(at[2]);

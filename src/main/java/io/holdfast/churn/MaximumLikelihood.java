@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the maximum from running off; it weighs as much as a handful of customers.
  *
  * <p>A fit is refused rather than used where it did not converge, where a parameter has run off (each limit of the
- * models says that nobody differs from anybody, or that nobody ever stops), or where the likelihood is flat in some
- * direction.
+ * models says that nobody differs from anybody, or that nobody ever stops), or where the likelihood is so flat in
+ * some direction that a parameter is known to a factor of e³ = 20 only.
  */
 final class MaximumLikelihood {
 
@@ -32,6 +32,7 @@ final class MaximumLikelihood {
     private static final double SMALLEST = 1e-4;
     private static final double LARGEST = 1e4;
     private static final double LEAST_STOP = 1e-3;
+    private static final double VAGUEST = 3;
     private static final double NEAR = 1e-4;
     private static final int MANY_GROUPS = 20_000;
     private static final int WEEK = 7;
@@ -42,16 +43,20 @@ final class MaximumLikelihood {
         this.workers = workers;
     }
 
-    /** Fits BG/NBD, MBG/NBD or Pareto/NBD. */
+    /** Fits NBD, BG/NBD, MBG/NBD or Pareto/NBD. */
     Fitted fit(ModelName name, Groups groups) {
-        Likelihood likelihood =
-                switch (name) {
-                    case BG_NBD -> BgNbd.likelihood();
-                    case MBG_NBD -> MbgNbd.likelihood();
-                    case PARETO_NBD -> ParetoNbd.likelihood();
-                    default -> throw new IllegalArgumentException(name + " has no likelihood of (x, t_x, T)");
-                };
-        return fit(name, likelihood, groups);
+        return fit(name, likelihood(name), groups);
+    }
+
+    /** The likelihood of NBD, BG/NBD, MBG/NBD or Pareto/NBD. */
+    static Likelihood likelihood(ModelName name) {
+        return switch (name) {
+            case NBD -> Nbd.likelihood();
+            case BG_NBD -> BgNbd.likelihood();
+            case MBG_NBD -> MbgNbd.likelihood();
+            case PARETO_NBD -> ParetoNbd.likelihood();
+            default -> throw new IllegalArgumentException(name + " has no likelihood of (x, t_x, T)");
+        };
     }
 
     private Fitted fit(ModelName name, Likelihood likelihood, Groups groups) {
@@ -86,7 +91,7 @@ final class MaximumLikelihood {
 
     private static @Nullable Refusal refusal(ModelName name, Likelihood likelihood, Maximum maximum, long customers) {
         double[] parameters = exp(maximum.at());
-        if (name != ModelName.PARETO_NBD) {
+        if (name == ModelName.BG_NBD || name == ModelName.MBG_NBD) {
             double stop = parameters[2] / (parameters[2] + parameters[3]);
             if (!(stop >= LEAST_STOP)) {
                 return new Refusal(name, Refusal.Reason.NOBODY_STOPS, "a/(a+b)", stop, LEAST_STOP);
@@ -101,6 +106,12 @@ final class MaximumLikelihood {
         }
         if (maximum.covariance().length == 0) {
             return new Refusal(name, Refusal.Reason.FLAT_LIKELIHOOD, "", 0, 0);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            double error = FastMath.sqrt(maximum.covariance()[i][i] / customers);
+            if (!(error < VAGUEST)) {
+                return new Refusal(name, Refusal.Reason.FLAT_LIKELIHOOD, likelihood.names()[i], error, VAGUEST);
+            }
         }
         // In units of the log-likelihood of all customers together.
         double missing = maximum.decrement() * customers;

@@ -55,6 +55,15 @@ public final class OrderLog {
         return looseRefunds;
     }
 
+    /** The first order-day of all, as epoch day. Only where there is one. */
+    int firstDay() {
+        int first = days[0];
+        for (int customer = 0; customer < customers.length; customer++) {
+            first = Math.min(first, days[starts[customer]]);
+        }
+        return first;
+    }
+
     /** Where the order-days of a customer begin; those of {@code customer} end before {@code start(customer + 1)}. */
     int start(int customer) {
         return starts[customer];

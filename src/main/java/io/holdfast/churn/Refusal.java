@@ -23,7 +23,10 @@ public record Refusal(ModelName model, Reason reason, String detail, double valu
         NOBODY_STOPS,
         /** The likelihood has no maximum that was found; {@code value} is how far from flat it is there. */
         NOT_CONVERGED,
-        /** The likelihood hardly depends on some combination of parameters: no standard errors. */
+        /**
+         * The likelihood hardly depends on some combination of parameters; the logarithm of parameter {@code detail} has
+         * the standard error {@code value}.
+         */
         FLAT_LIKELIHOOD,
         /** No earlier cut had enough customers who ordered on and who did not ({@code value} of the rarer). */
         NO_TRAINING

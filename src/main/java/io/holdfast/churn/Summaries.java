@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 final class Summaries {
 
+    private static final long SAMPLE = 1;
+
     private final OrderLog log;
     private final int cut;
     private final int[] customers;
@@ -16,6 +18,7 @@ final class Summaries {
     private final int[] tx;
     private final int[] age;
     private final int[] valued;
+    private final long[] allCents;
     private final long[] repeatCents;
     private final int[] groupOf;
     private final Groups groups;
@@ -28,6 +31,7 @@ final class Summaries {
             int[] tx,
             int[] age,
             int[] valued,
+            long[] allCents,
             long[] repeatCents) {
         this.log = log;
         this.cut = cut;
@@ -36,6 +40,7 @@ final class Summaries {
         this.tx = tx;
         this.age = age;
         this.valued = valued;
+        this.allCents = allCents;
         this.repeatCents = repeatCents;
         this.groupOf = new int[customers.length];
         this.groups = Groups.of(x, tx, age, groupOf);
@@ -48,18 +53,28 @@ final class Summaries {
      * @throws IllegalArgumentException where a first order-day lies more than 5,741 years before the cut
      */
     static Summaries at(OrderLog log, int cut) {
+        return at(log, cut, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Of a log with more customers than {@code about}, about that many, chosen by a hash of their place, which has
+     * nothing to do with how they order.
+     */
+    static Summaries at(OrderLog log, int cut, int about) {
         int most = log.customers();
+        long chosen = most <= about ? Long.MAX_VALUE : (long) (0x1p63 * about / most);
         int[] customers = new int[most];
         int[] x = new int[most];
         int[] tx = new int[most];
         int[] age = new int[most];
         int[] valued = new int[most];
+        long[] allCents = new long[most];
         long[] repeatCents = new long[most];
         int n = 0;
         for (int customer = 0; customer < most; customer++) {
             int start = log.start(customer);
             int first = log.day(start);
-            if (first > cut) {
+            if (first > cut || SplitMix64.at(SAMPLE, customer) >>> 1 > chosen) {
                 continue;
             }
             if ((long) cut - first > Groups.MOST_DAYS) {
@@ -72,7 +87,9 @@ final class Summaries {
             x[n] = end - start - 1;
             tx[n] = log.day(end - 1) - first;
             age[n] = cut - first;
+            allCents[n] = log.cents(start);
             for (int i = start + 1; i < end; i++) {
+                allCents[n] = Math.addExact(allCents[n], log.cents(i));
                 if (log.cents(i) > 0) {
                     valued[n]++;
                     repeatCents[n] = Math.addExact(repeatCents[n], log.cents(i));
@@ -81,7 +98,7 @@ final class Summaries {
             n++;
         }
         return n == most
-                ? new Summaries(log, cut, customers, x, tx, age, valued, repeatCents)
+                ? new Summaries(log, cut, customers, x, tx, age, valued, allCents, repeatCents)
                 : new Summaries(
                         log,
                         cut,
@@ -90,6 +107,7 @@ final class Summaries {
                         Arrays.copyOf(tx, n),
                         Arrays.copyOf(age, n),
                         Arrays.copyOf(valued, n),
+                        Arrays.copyOf(allCents, n),
                         Arrays.copyOf(repeatCents, n));
     }
 
@@ -142,6 +160,11 @@ final class Summaries {
         return valued[i] == 0 ? 0 : repeatCents[i] / 100.0 / valued[i];
     }
 
+    /** Mean net amount of all order-days, in whole units; 0 where refunds on those days exceed them. */
+    double meanOrder(int i) {
+        return Math.max(0, allCents[i] / 100.0 / (x[i] + 1));
+    }
+
     /** Customers with equal (x, t_x, T). */
     Groups groups() {
         return groups;
@@ -152,8 +175,12 @@ final class Summaries {
         return groupOf[i];
     }
 
-    /** Whether a customer orders nothing from the day after the cut to {@code horizon} days after it. */
-    boolean lapses(int i, int horizon) {
-        return !log.ordersWithin(customers[i], cut, cut + horizon);
+    /** Whether each customer orders nothing from the day after the cut to {@code horizon} days after it. */
+    boolean[] lapses(int horizon) {
+        boolean[] lapsed = new boolean[customers.length];
+        for (int i = 0; i < lapsed.length; i++) {
+            lapsed[i] = !log.ordersWithin(customers[i], cut, cut + horizon);
+        }
+        return lapsed;
     }
 }

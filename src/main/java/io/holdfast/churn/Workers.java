@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Work in chunks of a fixed size, on one thread or several. What a chunk computes goes to its own place, and sums are
@@ -46,14 +47,18 @@ final class Workers implements AutoCloseable {
 
     /** Does the work on all rows and returns when it is done. */
     void each(int rows, Work work) {
-        int chunks = chunks(rows);
+        tasks(chunks(rows), chunk -> work.on(chunk, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK)));
+    }
+
+    /** Does tasks 0 to {@code count} − 1 and returns when all are done. A task must not call this again. */
+    void tasks(int count, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Runnable loop = () -> {
-            for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-                work.on(chunk, chunk * CHUNK, Math.min(rows, (chunk + 1) * CHUNK));
+            for (int one = next.getAndIncrement(); one < count; one = next.getAndIncrement()) {
+                task.accept(one);
             }
         };
-        Future<?>[] others = new Future<?>[Math.max(0, Math.min(threads, chunks) - 1)];
+        Future<?>[] others = new Future<?>[Math.max(0, Math.min(threads, count) - 1)];
         for (int i = 0; i < others.length; i++) {
             others[i] = helpers.submit(loop);
         }

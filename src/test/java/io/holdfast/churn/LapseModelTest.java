@@ -46,6 +46,7 @@ class LapseModelTest {
         double one = numbers.magnitude(1e-3, 1e3);
         double other = numbers.magnitude(1e-3, 1e3);
         return List.of(
+                new Nbd(r, alpha),
                 new BgNbd(r, alpha, one, other),
                 new MbgNbd(r, alpha, one, other),
                 new ParetoNbd(r, alpha, one, numbers.magnitude(1e-2, 1e5)));
@@ -119,10 +120,10 @@ class LapseModelTest {
         int[] tx = {0, 0, 3, 200, 300, 150, 365, 320};
         int[] age = {0, 300, 365, 200, 365, 500, 366, 700};
         Groups groups = Groups.of(x, tx, age, new int[x.length]);
-        for (Likelihood likelihood : List.of(BgNbd.likelihood(), MbgNbd.likelihood(), ParetoNbd.likelihood())) {
+        for (Likelihood likelihood : List.of(Nbd.likelihood(), BgNbd.likelihood(), MbgNbd.likelihood(), ParetoNbd.likelihood())) {
             for (int i = 0; i < 200; i++) {
-                double[] at = new double[4];
-                for (int j = 0; j < 4; j++) {
+                double[] at = new double[likelihood.names().length];
+                for (int j = 0; j < at.length; j++) {
                     at[j] = numbers.magnitude(0.05, 20);
                 }
                 double[] sums = new double[5];
@@ -130,7 +131,7 @@ class LapseModelTest {
                 double scalar = 0;
                 double[] days = at.clone();
                 long repeats = 0;
-                for (int j = 0; j < 4; j++) {
+                for (int j = 0; j < at.length; j++) {
                     days[j] *= likelihood.isTime(j) ? 100 : 1;
                 }
                 for (int g = 0; g < groups.size(); g++) {
@@ -139,7 +140,7 @@ class LapseModelTest {
                             * likelihood.model(days).logLikelihood(groups.x(g), groups.tx(g), groups.age(g));
                 }
                 assertThat(sums[0] - repeats * Math.log(100)).isCloseTo(scalar, within(1e-9 * Math.abs(scalar)));
-                for (int j = 0; j < 4; j++) {
+                for (int j = 0; j < at.length; j++) {
                     double step = 1e-5 * at[j];
                     double[] up = new double[5];
                     double[] down = new double[5];
