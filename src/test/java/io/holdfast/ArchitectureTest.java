@@ -109,9 +109,9 @@ class ArchitectureTest {
             new Library(
                     "Jackson",
                     List.of("com.fasterxml.jackson..", "tools.jackson.."),
-                    Set.of("ledger", "extract"),
-                    "JSON is how the ledger writes its facts, and a staged load those it will enter; nothing else"
-                            + " needs it"));
+                    Set.of("ledger", "extract", "kpi"),
+                    "JSON is how the ledger writes its facts, a staged load those it will enter, and the engine the"
+                            + " tree of a query that is checked; nothing else needs it"));
 
     private static JavaClasses program;
 

@@ -38,7 +38,7 @@ class CatalogueTest {
             cast(ordered_at as date) as day,
             1 as hit,
             1 as base,
-            cast(null as varchar) as excluded,
+            cast(null as varchar(20)) as excluded,
             branch
         from orders
         """;
@@ -180,11 +180,11 @@ class CatalogueTest {
             value = {
                 "1 as hit         | 1 as hits       | does not yield hit, which a figure with aggregate ratio and"
                         + " breakdown [branch] needs",
-                "1 as hit         | 0.5e0 as hit    | yields hit as DOUBLE, but it must be a whole number or a DECIMAL:"
+                "1 as hit         | true as hit     | yields hit as BOOLEAN, but it must be a whole number or a DECIMAL:"
                         + " sums of others depend on the order of the rows; cast it to that",
                 "as date) as day  | as timestamp) as day | yields day as TIMESTAMP, but it must be a DATE: the day"
                         + " that puts the row into a period; cast it to that",
-                "cast(null as varchar) as excluded | 1 as excluded | yields excluded as INTEGER, but it must be a text:"
+                "cast(null as varchar(20)) as excluded | 1 as excluded | yields excluded as INTEGER, but it must be a text:"
                         + " the reason why the row does not count, or null; cast it to that",
             })
     void a_query_that_yields_something_else_is_refused(String from, String to, String message) {
