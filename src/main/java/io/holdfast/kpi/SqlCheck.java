@@ -71,7 +71,10 @@ final class SqlCheck {
 
     private JsonNode tree(String sql) {
         String json = Sql.query(
-                        connection, "select json_serialize_sql(" + Sql.literal(sql) + ")", row -> row.getString(1))
+                        connection,
+                        "select json_serialize_sql(" + Sql.literal(sql)
+                                + ", skip_default := true, skip_empty := true, skip_null := true)",
+                        row -> row.getString(1))
                 .get(0);
         try {
             return JSON.readTree(json);

@@ -22,6 +22,8 @@ final class SqlExpressions {
             "COMPARE_IN",
             "COMPARE_NOT_IN",
             "GROUPING_FUNCTION");
+    // The tree leaves out what is as usual.
+    private static final Set<String> NO_EXCLUSION = Set.of("", "NO_OTHER");
     private static final Set<String> CONTAINERS = Set.of("COMPARISON", "CONJUNCTION", "CASE", "BETWEEN");
 
     private final SqlText text;
@@ -189,8 +191,8 @@ final class SqlExpressions {
         } else if (WHOLE.contains(name) && hasFraction(child)) {
             refuse(place, "rounds here and cuts off in Spark; write cast(round(…) as …) or cast(floor(…) as …)");
         }
-        // Exact again before anything is summed.
-        if (Set.of("DECIMAL", "NUMERIC").contains(name) && isDivision(child)) {
+        boolean exactAgain = Set.of("DECIMAL", "NUMERIC").contains(name) || isWhole(child);
+        if (isDivision(child) && exactAgain) {
             arguments(child, place.in(child));
         } else {
             check(child, place);
@@ -205,6 +207,19 @@ final class SqlExpressions {
         return "/".equals(node.path("function_name").asText());
     }
 
+    /** Whether a quotient is whole, since the rest is taken off before: {@code (a - mod(a, b)) / b}. */
+    private static boolean isWhole(JsonNode division) {
+        JsonNode upper = division.path("arguments").path(0).path("expression");
+        JsonNode rest = upper.path("arguments").path(1).path("expression");
+        return isDivision(division)
+                && "-".equals(upper.path("function_name").asText())
+                && Set.of("mod", "%").contains(rest.path("function_name").asText())
+                && arguments(upper).map(SqlExpressions::plain).findFirst()
+                        .equals(arguments(rest).map(SqlExpressions::plain).findFirst())
+                && arguments(rest).skip(1).map(SqlExpressions::plain).findFirst()
+                        .equals(arguments(division).skip(1).map(SqlExpressions::plain).findFirst());
+    }
+
     /** Whether a number is seen to have decimals: where it is a column, nothing is seen. */
     private static boolean hasFraction(JsonNode node) {
         return switch (node.path("class").asText()) {
@@ -214,7 +229,7 @@ final class SqlExpressions {
             case "CAST" ->
                 node.path("type_expr").path("children").path(1).path("literal").path("text").asInt() > 0;
             case "FUNCTION" ->
-                isDivision(node)
+                (isDivision(node) && !isWhole(node))
                         || (Set.of("+", "-", "*").contains(node.path("function_name").asText())
                                 && arguments(node).anyMatch(SqlExpressions::hasFraction));
             default -> false;
@@ -279,7 +294,8 @@ final class SqlExpressions {
                     place,
                     "is a division: floating point, and sums of it depend on the order of the rows; "
                             + SqlSubset.DIVIDE_LAST
-                            + "; where a row's own quotient is meant, write cast(a / b as decimal(18, 6))");
+                            + "; where a row's own quotient is meant, write cast(a / b as decimal(18, 6)), or"
+                            + " cast((a - mod(a, b)) / b as bigint) for a whole one");
         } else if (!SqlSubset.OPERATORS.contains(name)) {
             unknown(place, "operator " + name);
         } else if ("-".equals(name)
@@ -351,7 +367,7 @@ final class SqlExpressions {
                     place,
                     "has no order that decides which row comes first; order by columns of the row, down to a key");
         }
-        if (frame.contains("_GROUPS") || !"NO_OTHER".equals(node.path("exclude_clause").asText())) {
+        if (frame.contains("_GROUPS") || !NO_EXCLUSION.contains(node.path("exclude_clause").asText())) {
             refuse(place, "has a frame that Spark SQL lacks; write rows or range between … and …");
         }
         if (node.path("filter_expr").isObject()) {

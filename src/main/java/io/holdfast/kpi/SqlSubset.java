@@ -209,7 +209,7 @@ final class SqlSubset {
         String spark = "is not standard SQL; ";
         symbols.put("::", spark + "write cast(… as …)");
         symbols.put("==", spark + "write =");
-        symbols.put("//", "is not in Spark SQL; write cast((a - a % b) / b as decimal(18, 0))");
+        symbols.put("//", "is not in Spark SQL; write cast((a - mod(a, b)) / b as bigint)");
         symbols.put("^", "is floating point here and a bitwise or in Spark; multiply");
         symbols.put("**", "is floating point, and not in Spark SQL; multiply");
         symbols.put("[", "builds or reads a list, which Spark SQL writes otherwise; keep a row for each element");

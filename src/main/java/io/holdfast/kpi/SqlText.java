@@ -95,6 +95,7 @@ final class SqlText {
 
     /** Whether a place starts with this word, in whatever case. */
     boolean startsWith(int place, String word) {
-        return excerpt(place, word.length()).equalsIgnoreCase(word);
+        int length = Math.min(word.length(), bytes.length - place);
+        return new String(bytes, place, length, StandardCharsets.UTF_8).equalsIgnoreCase(word);
     }
 }

@@ -14,6 +14,8 @@ final class SqlTree {
 
     private static final Set<String> SET_OPERATIONS = Set.of("UNION", "EXCEPT", "INTERSECT");
     private static final Set<String> JOINS = Set.of("INNER", "LEFT", "RIGHT", "FULL", "OUTER");
+    // The tree leaves out what is as usual.
+    private static final Set<String> ROWS = Set.of("", "ROW_COUNT");
     private static final Set<String> JOIN_FORMS = Set.of("REGULAR", "CROSS");
 
     private final SqlText text;
@@ -124,7 +126,7 @@ final class SqlTree {
                     text.line(place.at()),
                     "limit without an order by keeps rows that nobody chose; order by columns that decide, down to a key");
         }
-        if (!"ROW_COUNT".equals(modifier.path("limit_type").asText())) {
+        if (!ROWS.contains(modifier.path("limit_type").asText())) {
             findings.add(text.line(place.at()), "limit with a share is not in Spark SQL; number the rows and compare");
         }
         expressions.check(modifier.path("limit"), place);
@@ -167,7 +169,7 @@ final class SqlTree {
         if (elsewhere || !place.relations().contains(name.toLowerCase(Locale.ROOT))) {
             findings.add(text.line(place.at()), "reads " + text.excerpt(place.at(), place.length()) + "; " + readable());
         }
-        if (!table.path("at_clause").isNull()) {
+        if (table.has("at_clause")) {
             unknown(place, "at");
         }
     }

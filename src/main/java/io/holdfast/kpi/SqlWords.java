@@ -3,13 +3,23 @@ package io.holdfast.kpi;
 import io.holdfast.kpi.SqlText.Kind;
 import io.holdfast.kpi.SqlText.Token;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Whether the words and symbols of a query are those of the subset: what the engine's tree hides or does not place. */
 final class SqlWords {
 
     private static final Set<String> PREFIXES = Set.of("e", "x", "b", "n");
+
+    /** The phrases of {@link SqlSubset#PHRASES}, by their first word. */
+    private static final Map<String, List<List<String>>> PHRASES = SqlSubset.PHRASES.keySet().stream()
+            .map(phrase -> List.of(phrase.split(" ")))
+            .collect(Collectors.groupingBy(words -> words.get(0)));
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+");
 
     private final List<Token> tokens;
     private final SqlFindings findings;
@@ -49,7 +59,7 @@ final class SqlWords {
     }
 
     private void word(Token token) {
-        if (!token.text().matches("[a-z0-9_]+")) {
+        if (!NAME.matcher(token.text()).matches()) {
             findings.add(
                     token.line(), "Spark SQL does not read the name " + token.text() + "; use letters a to z, digits and _");
         }
@@ -82,15 +92,15 @@ final class SqlWords {
     }
 
     private void phrase(int start) {
-        SqlSubset.PHRASES.forEach((phrase, remedy) -> {
-            String[] words = phrase.split(" ");
-            int end = start + words.length;
+        for (List<String> words : PHRASES.getOrDefault(tokens.get(start).text(), List.of())) {
+            int end = start + words.size();
             if (end <= tokens.size()
-                    && IntStream.range(0, words.length).allMatch(i -> tokens.get(start + i).is(words[i]))
+                    && IntStream.range(0, words.size()).allMatch(i -> tokens.get(start + i).is(words.get(i)))
                     && !isName(start)) {
-                findings.add(tokens.get(end - 1).line(), "'" + phrase + "' " + remedy);
+                String phrase = String.join(" ", words);
+                findings.add(tokens.get(end - 1).line(), "'" + phrase + "' " + SqlSubset.PHRASES.get(phrase));
             }
-        });
+        }
     }
 
     /** Whether a word is what something is called: {@code o.pivot}, {@code as glob}. */

@@ -61,6 +61,7 @@ class SqlCheckTest {
                     select -- 中文, 'half¶ /* a ¶ b */ sqrt(amount) as a from orders => 3: 'sqrt(amount)' is floating point
                     select sum(¶ amount / 3) as a from orders => 2: 'amount / 3' is a division: floating point, and sums of it depend on the order of the rows
                     select cast(1 - amount / cost as decimal(18, 6)) as a from orders => 1: 'amount / cost' is a division
+                    select cast((amount - mod(amount, 7)) / 8 as bigint) as a from orders => 1: 'cast((amount - mod(amount, 7)) / 8 as bigint)' rounds here and cuts off in Spark
                     select ¶ 1e3 as a => 2: 1e3 is floating point; write all of its digits
                     select 1_000 as a => 1: 1_000 is not in Spark SQL; write its digits alone
                     select ¶cast(amount as ¶ double) as a from orders => 2: 'cast(amount as double)' is floating point
@@ -131,7 +132,7 @@ class SqlCheckTest {
                     from orders => 1: 'from …' is not in Spark SQL; write select … from …
                     select * from (¶from orders) => 2: '( from' is not in Spark SQL; write select … from …
                     with a as (select 1 as x) from a select x => 1: 'from … select' is not in Spark SQL
-                    select 7 // 2 as a => 1: '//' is not in Spark SQL; write cast((a - a % b) / b as decimal(18, 0))
+                    select 7 // 2 as a => 1: '//' is not in Spark SQL; write cast((a - mod(a, b)) / b as bigint)
                     select 7 ^ 2 as a => 1: '^' is floating point here and a bitwise or in Spark; multiply
                     select 7 ** 2 as a => 1: '**' is floating point
                     select order_id glob 'a*' as a from orders => 1: 'glob' is not in Spark SQL; write like
@@ -209,7 +210,8 @@ class SqlCheckTest {
                     extract(day from delivered_at - promised_at) as days_late, cast(ordered_at as date) + interval '1' month as due,
                     promised_at + tolerance_days * interval '1' day as last_moment, greatest(amount, cost, 0) as most,
                     upper(trim(branch)) || '-' || substring(lower(region), 1, 3) as label, abs(-amount) % 7 as rest,
-                    cast(amount / nullif(cost, 0) as decimal(18, 6)) as quotient, round(amount * 0.25, 1) as quarter_share,
+                    cast(amount / nullif(cost, 0) as decimal(18, 6)) as quotient, cast((amount - mod(amount, 7)) / 7 as bigint) as weeks,
+                    round(amount * 0.25, 1) as quarter_share,
                     floor(cast(amount as decimal(18, 2))) as whole, case status when 'open' then 1 end as open_orders,
                     branch is distinct from region as moved, error_reached_customer is true as reached
                 from orders cross join parameters
