@@ -9,6 +9,7 @@ import io.holdfast.workspace.YamlMap;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,13 @@ record ExampleTable(Entity entity, String file, int line, List<String> columns, 
             }
         }
         return new ExampleTable(entity, given.file(), line, columns, rows);
+    }
+
+    /** The same rows, lying the other way round. */
+    ExampleTable reversed() {
+        List<List<String>> reversed = new ArrayList<>(rows);
+        Collections.reverse(reversed);
+        return new ExampleTable(entity, file, line, columns, reversed);
     }
 
     /** Creates the entity with these rows. */

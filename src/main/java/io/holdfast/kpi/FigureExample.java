@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -96,23 +98,71 @@ public record FigureExample(
     }
 
     /**
-     * Computes the figure over the example's rows.
+     * Computes the figure over the example's rows, as they stand and in reverse.
      *
      * @param catalogue of the tree, for the relations that figures share
      * @param company parameters of the company, where the example has none of its own
      * @param connection whose relations of the entities' names are replaced
-     * @return what the figure says otherwise than expected; empty where it is right
+     * @return what the figure says otherwise than expected, or otherwise in reverse; empty where it is right
      */
     public List<Problem> differences(Catalogue catalogue, Map<String, BigDecimal> company, Connection connection) {
+        Result result = result(given, catalogue, company, connection);
+        List<Problem> problems = differences(result);
+        if (problems.isEmpty()) {
+            List<ExampleTable> reversed =
+                    given.stream().map(ExampleTable::reversed).toList();
+            Result again = result(reversed, catalogue, company, connection);
+            if (!again.equals(result)) {
+                problems.add(new Problem(
+                        kpi.sqlFile(),
+                        0,
+                        "depends on the order in which rows happen to lie: " + changed(result, again) + " where those of '"
+                                + name + "' in " + expect.file() + " lie in reverse; order whatever numbers or limits"
+                                + " rows by columns that decide, down to a key"));
+            }
+        }
+        return problems;
+    }
+
+    private Result result(
+            List<ExampleTable> tables, Catalogue catalogue, Map<String, BigDecimal> company, Connection connection) {
         Lake.createEmptyViews(connection);
-        given.forEach(table -> table.create(connection));
+        tables.forEach(table -> table.create(connection));
         // The example's own parameters go before the company's and the figure's.
         Map<String, BigDecimal> values = new LinkedHashMap<>(company);
         values.putAll(kpi.parameters());
         values.putAll(parameters);
         Figures figures = new Figures(connection, catalogue, values, period, Figures.PAST, asOf);
         figures.prepare();
-        Result result = figures.compute(kpi.withParameters(values));
+        return figures.compute(kpi.withParameters(values));
+    }
+
+    private static String changed(Result result, Result again) {
+        Set<String> before = new TreeSet<>();
+        Set<String> after = new TreeSet<>();
+        for (Figure figure : again.figures()) {
+            if (!result.figures().contains(figure)) {
+                after.add(said(figure));
+            }
+        }
+        for (Figure figure : result.figures()) {
+            if (!again.figures().contains(figure)) {
+                before.add(said(figure));
+            }
+        }
+        return before.isEmpty() && after.isEmpty()
+                ? "what stands beside the value changes"
+                : before + " becomes " + after;
+    }
+
+    private static String said(Figure figure) {
+        return (figure.isTotal() ? "" : figure.dimension() + " " + figure.member() + " ") + figure.period() + " = "
+                + (figure.denominator() == null
+                        ? plain(figure.value())
+                        : plain(figure.numerator()) + "/" + plain(figure.denominator()));
+    }
+
+    private List<Problem> differences(Result result) {
         List<Problem> problems = new ArrayList<>();
         Figure total = result.line().figure();
         number(problems, "numerator", total.numerator());

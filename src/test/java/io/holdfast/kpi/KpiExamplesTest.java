@@ -103,6 +103,47 @@ class KpiExamplesTest {
     }
 
     @Test
+    void a_figure_that_depends_on_the_order_of_rows_is_found_by_its_example(@TempDir Path folder) throws IOException {
+        Definitions jobs = jobs(folder, """
+            given:
+              orders: |
+                order_id | customer_id | ordered_at       | promised_at      | delivered_at     | branch
+                O1       | C1          | 2024-02-01 09:00 | 2024-02-05 12:00 | 2024-02-05 18:00 | North
+                O2       | C1          | 2024-02-01 09:00 | 2024-02-05 12:00 | 2024-02-06 18:00 | North
+            cases:
+              - case: Ordered at once
+                period: 2024-02
+                as-of: 2024-03-02 02:00
+                expect: {numerator: 1, denominator: 1}
+            """);
+        String sql = JOBS.text("kpis/on-time-delivery.sql");
+        Path file = folder.resolve("kpis/on-time-delivery.sql");
+        String first = "with first_orders as (select *, row_number() over (partition by customer_id order by ordered_at)"
+                + " as place from orders),\n";
+        Files.writeString(
+                file,
+                sql.replace("with promised", first + "promised")
+                        .replace("from orders o", "from (select * from first_orders where place = 1) o"));
+
+        assertThat(differences(jobs))
+                .containsExactly("jobs/kpis/on-time-delivery.sql: depends on the order in which rows happen to lie: [2024-02"
+                        + " = 1/1, branch North 2024-02 = 1/1] becomes [2024-02 = 0/1, branch North 2024-02 = 0/1] where"
+                        + " those of 'Ordered at once' in jobs/kpis/examples/on-time-delivery.yml lie in reverse; order"
+                        + " whatever numbers or limits rows by columns that decide, down to a key");
+        Files.writeString(file, Files.readString(file).replace("order by ordered_at)", "order by ordered_at, order_id)"));
+        assertThat(differences(jobs)).isEmpty();
+    }
+
+    private static List<String> differences(Definitions jobs) {
+        return FigureExample.all(jobs)
+                .get(0)
+                .differences(Catalogue.read(jobs), Company.read(jobs).parameters(), connection)
+                .stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    @Test
     void what_cannot_be_read_is_refused_with_its_line(@TempDir Path folder) {
         String cases =
                 "cases:\n  - case: x\n    period: 2024-02\n    as-of: 2024-03-02 02:00\n    expect: {value: none}\n";
