@@ -38,8 +38,7 @@ public final class FigureCheck {
         collect(problems, () -> {
             Catalogue catalogue = new Catalogue(kpis, Catalogue.relations(jobs));
             Set<String> refused = checkQueries(problems, jobs, catalogue, parameters.keySet(), connection);
-            if (catalogue.relations().keySet().stream()
-                    .anyMatch(name -> refused.contains(relation(jobs, name)))) {
+            if (catalogue.relations().keySet().stream().anyMatch(name -> refused.contains(relation(jobs, name)))) {
                 return;
             }
             Lake.createEmptyViews(connection);

@@ -116,7 +116,8 @@ public record FigureExample(
                 problems.add(new Problem(
                         kpi.sqlFile(),
                         0,
-                        "depends on the order in which rows happen to lie: " + changed(result, again) + " where those of '"
+                        "depends on the order in which rows happen to lie: " + changed(result, again)
+                                + " where those of '"
                                 + name + "' in " + expect.file() + " lie in reverse; order whatever numbers or limits"
                                 + " rows by columns that decide, down to a key"));
             }

@@ -99,7 +99,9 @@ final class SqlExpressions {
             case "STAR" -> {
                 boolean plain = Stream.of("exclude_list", "replace_list", "rename_list", "qualified_exclude_list")
                         .allMatch(list -> node.path(list).isEmpty());
-                if (!plain || node.path("columns").asBoolean() || node.path("expr").isObject()) {
+                if (!plain
+                        || node.path("columns").asBoolean()
+                        || node.path("expr").isObject()) {
                     unknown(place, "star");
                 }
             }
@@ -171,8 +173,10 @@ final class SqlExpressions {
         int sizes = type.path("children").size();
         boolean written = text.startsWith(place.at(), "cast");
         if (SqlSubset.FLOATING.contains(name)) {
-            refuse(place, "is floating point, and sums of it depend on the order of the rows; cast to decimal(18, 2) or"
-                    + " such");
+            refuse(
+                    place,
+                    "is floating point, and sums of it depend on the order of the rows; cast to decimal(18, 2) or"
+                            + " such");
         } else if ("INTERVAL".equals(name) && !written && isLiteral(child)) {
             return;
         } else if (Set.of("DECIMAL", "NUMERIC").contains(name)) {
@@ -214,10 +218,18 @@ final class SqlExpressions {
         return isDivision(division)
                 && "-".equals(upper.path("function_name").asText())
                 && Set.of("mod", "%").contains(rest.path("function_name").asText())
-                && arguments(upper).map(SqlExpressions::plain).findFirst()
+                && arguments(upper)
+                        .map(SqlExpressions::plain)
+                        .findFirst()
                         .equals(arguments(rest).map(SqlExpressions::plain).findFirst())
-                && arguments(rest).skip(1).map(SqlExpressions::plain).findFirst()
-                        .equals(arguments(division).skip(1).map(SqlExpressions::plain).findFirst());
+                && arguments(rest)
+                        .skip(1)
+                        .map(SqlExpressions::plain)
+                        .findFirst()
+                        .equals(arguments(division)
+                                .skip(1)
+                                .map(SqlExpressions::plain)
+                                .findFirst());
     }
 
     /** Whether a number is seen to have decimals: where it is a column, nothing is seen. */
@@ -227,10 +239,17 @@ final class SqlExpressions {
                 "NUMERIC".equals(node.path("literal").path("kind").asText())
                         && node.path("literal").path("text").asText().contains(".");
             case "CAST" ->
-                node.path("type_expr").path("children").path(1).path("literal").path("text").asInt() > 0;
+                node.path("type_expr")
+                                .path("children")
+                                .path(1)
+                                .path("literal")
+                                .path("text")
+                                .asInt()
+                        > 0;
             case "FUNCTION" ->
                 (isDivision(node) && !isWhole(node))
-                        || (Set.of("+", "-", "*").contains(node.path("function_name").asText())
+                        || (Set.of("+", "-", "*")
+                                        .contains(node.path("function_name").asText())
                                 && arguments(node).anyMatch(SqlExpressions::hasFraction));
             default -> false;
         };
@@ -262,7 +281,9 @@ final class SqlExpressions {
         } else if (!node.path("schema").asText().isEmpty() || !isAllowed(name)) {
             refuseFunction(name, place);
         } else if (ordered) {
-            refuse(place, "orders within an aggregate, which Spark SQL lacks and the sum does not need; leave the order out");
+            refuse(
+                    place,
+                    "orders within an aggregate, which Spark SQL lacks and the sum does not need; leave the order out");
         } else {
             form(node, name, place);
         }
@@ -278,7 +299,8 @@ final class SqlExpressions {
         String reason = SqlSubset.INSTEAD.get(name);
         if (reason != null) {
             refuse(place, reason);
-        } else if (!name.matches("[a-z_0-9]+") || Set.of("list_value", "struct_pack", "map", "array_extract").contains(name)) {
+        } else if (!name.matches("[a-z_0-9]+")
+                || Set.of("list_value", "struct_pack", "map", "array_extract").contains(name)) {
             unknown(place, "syntax of DuckDB's own");
         } else {
             refuse(
@@ -317,23 +339,30 @@ final class SqlExpressions {
                 if (!SqlSubset.PARTS.contains(part)) {
                     refuse(
                             place,
-                            "asks for '" + part + "', which is floating point or another number in Spark; ask for one of "
+                            "asks for '" + part
+                                    + "', which is floating point or another number in Spark; ask for one of "
                                     + String.join(", ", SqlSubset.PARTS));
                 }
             }
             case "floor", "ceil", "ceiling" -> {
                 boolean decimal = "CAST".equals(first.path("class").asText())
                         && Set.of("DECIMAL", "NUMERIC")
-                                .contains(first.path("type_expr").path("type_name").asText().toUpperCase(Locale.ROOT));
+                                .contains(first.path("type_expr")
+                                        .path("type_name")
+                                        .asText()
+                                        .toUpperCase(Locale.ROOT));
                 if (!decimal) {
                     refuse(
                             place,
-                            "is floating point where its number is whole; write " + name + "(cast(… as decimal(18, 6)))");
+                            "is floating point where its number is whole; write " + name
+                                    + "(cast(… as decimal(18, 6)))");
                 }
             }
             case "trim", "ltrim", "rtrim" -> {
                 if (node.path("arguments").size() != 1) {
-                    refuse(place, "takes its texts the other way round in Spark; write replace(…), or trim(…) of blanks");
+                    refuse(
+                            place,
+                            "takes its texts the other way round in Spark; write replace(…), or trim(…) of blanks");
                 }
             }
             default -> {}
@@ -342,7 +371,8 @@ final class SqlExpressions {
 
     private void interval(JsonNode node, String name, Place place) {
         JsonNode inner = node.path("arguments").path(0).path("expression");
-        while ("CAST".equals(inner.path("class").asText()) || "trunc".equals(inner.path("function_name").asText())) {
+        while ("CAST".equals(inner.path("class").asText())
+                || "trunc".equals(inner.path("function_name").asText())) {
             inner = inner.has("child")
                     ? inner.path("child")
                     : inner.path("arguments").path(0).path("expression");
@@ -367,7 +397,8 @@ final class SqlExpressions {
                     place,
                     "has no order that decides which row comes first; order by columns of the row, down to a key");
         }
-        if (frame.contains("_GROUPS") || !NO_EXCLUSION.contains(node.path("exclude_clause").asText())) {
+        if (frame.contains("_GROUPS")
+                || !NO_EXCLUSION.contains(node.path("exclude_clause").asText())) {
             refuse(place, "has a frame that Spark SQL lacks; write rows or range between … and …");
         }
         if (node.path("filter_expr").isObject()) {
@@ -383,7 +414,8 @@ final class SqlExpressions {
         if (node.path("ignore_nulls").asBoolean()) {
             unknown(place, "ignore nulls");
         }
-        Stream.of("start_expr", "end_expr", "offset_expr", "default_expr").forEach(part -> check(node.path(part), place));
+        Stream.of("start_expr", "end_expr", "offset_expr", "default_expr")
+                .forEach(part -> check(node.path(part), place));
     }
 
     /** Whether some key of the order differs within a partition: neither a literal nor what rows are parted by. */
@@ -401,7 +433,8 @@ final class SqlExpressions {
 
     private void subquery(JsonNode node, Place place) {
         String kind = node.path("subquery_type").asText();
-        boolean in = "ANY".equals(kind) && "COMPARE_EQUAL".equals(node.path("comparison_type").asText());
+        boolean in = "ANY".equals(kind)
+                && "COMPARE_EQUAL".equals(node.path("comparison_type").asText());
         if (!in && !Set.of("EXISTS", "NOT_EXISTS", "SCALAR").contains(kind)) {
             unknown(place, kind);
         }

@@ -64,7 +64,10 @@ final class SqlNames {
                 String name = lastName(expression);
                 yield dates.contains(name) && !others.contains(name);
             }
-            case "CAST" -> "DATE".equalsIgnoreCase(expression.path("type_expr").path("type_name").asText());
+            case "CAST" ->
+                "DATE"
+                        .equalsIgnoreCase(
+                                expression.path("type_expr").path("type_name").asText());
             case "FUNCTION", "WINDOW" -> {
                 String function = expression.path("function_name").asText();
                 yield DATE_FUNCTIONS.contains(function)
@@ -101,7 +104,8 @@ final class SqlNames {
         for (JsonNode item : node.path("select_list")) {
             String name = nameOf(item);
             if (!name.isEmpty()) {
-                boolean itself = "COLUMN_REF".equals(item.path("class").asText()) && lastName(item).equals(name);
+                boolean itself = "COLUMN_REF".equals(item.path("class").asText())
+                        && lastName(item).equals(name);
                 if (!itself) {
                     (isDate(item) ? dates : others).add(name);
                     defined.merge(name, 1, Integer::sum);

@@ -29,9 +29,30 @@ final class SqlSubset {
     private static final Set<String> NUMBERS = Set.of("abs", "ceil", "ceiling", "floor", "round", "mod");
     private static final Set<String> CHOICES = Set.of("coalesce", "greatest", "least", "nullif");
     private static final Set<String> TEXTS = Set.of(
-            "lower", "upper", "trim", "ltrim", "rtrim", "length", "substring", "substr", "replace", "lpad", "rpad", "instr");
+            "lower",
+            "upper",
+            "trim",
+            "ltrim",
+            "rtrim",
+            "length",
+            "substring",
+            "substr",
+            "replace",
+            "lpad",
+            "rpad",
+            "instr");
     private static final Set<String> DAYS = Set.of(
-            "extract", "date_part", "date_trunc", "year", "quarter", "month", "day", "hour", "minute", "second", "last_day",
+            "extract",
+            "date_part",
+            "date_trunc",
+            "year",
+            "quarter",
+            "month",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "last_day",
             "make_date");
     private static final Set<String> AGGREGATES =
             Set.of("count", "sum", "min", "max", "bool_and", "bool_or", "percentile_disc", "grouping");
@@ -48,16 +69,38 @@ final class SqlSubset {
 
     /** Operators, as the engine calls them: like, not like, ilike, not ilike are the last. */
     static final Set<String> OPERATORS = Set.of(
-            "+", "-", "*", "%", "||", "~~", "!~~", "~~*", "!~~*", "like_escape", "not_like_escape", "ilike_escape",
+            "+",
+            "-",
+            "*",
+            "%",
+            "||",
+            "~~",
+            "!~~",
+            "~~*",
+            "!~~*",
+            "like_escape",
+            "not_like_escape",
+            "ilike_escape",
             "not_ilike_escape");
 
     /** What {@code extract} and {@code date_trunc} may ask for: weekdays are numbered otherwise in Spark, epoch floats. */
-    static final Set<String> PARTS = new TreeSet<>(Set.of("year", "quarter", "month", "week", "day", "hour", "minute", "second"));
+    static final Set<String> PARTS =
+            new TreeSet<>(Set.of("year", "quarter", "month", "week", "day", "hour", "minute", "second"));
 
     /** Units of an interval, as the engine turns them into functions. */
     static final Map<String, String> UNITS = Map.of(
-            "to_years", "year", "to_months", "month", "to_days", "day", "to_hours", "hour", "to_minutes", "minute",
-            "to_seconds", "second");
+            "to_years",
+            "year",
+            "to_months",
+            "month",
+            "to_days",
+            "day",
+            "to_hours",
+            "hour",
+            "to_minutes",
+            "minute",
+            "to_seconds",
+            "second");
 
     /** Types that a cast may name without more; DECIMAL takes two numbers, VARCHAR one. */
     static final Set<String> TYPES =
@@ -76,8 +119,8 @@ final class SqlSubset {
     static final Map<String, String> PHRASES = phrases();
 
     /** Symbols that the subset has. */
-    static final Set<String> SYMBOLS = Set.of(
-            "(", ")", ",", ".", "+", "-", "*", "/", "%", "<", ">", "=", "<=", ">=", "<>", "!=", "||");
+    static final Set<String> SYMBOLS =
+            Set.of("(", ")", ",", ".", "+", "-", "*", "/", "%", "<", ">", "=", "<=", ">=", "<>", "!=", "||");
 
     /** Symbols of DuckDB's own, and what to do instead. */
     static final Map<String, String> OTHER_SYMBOLS = symbols();
@@ -104,8 +147,8 @@ final class SqlSubset {
 
     private static Map<String, String> pseudoColumns() {
         Map<String, String> columns = new LinkedHashMap<>();
-        for (String name : List.of(
-                "current_date", "current_timestamp", "current_time", "localtime", "localtimestamp")) {
+        for (String name :
+                List.of("current_date", "current_timestamp", "current_time", "localtime", "localtimestamp")) {
             columns.put(name, "reads the clock, and a rerun would read another hour; " + AS_OF);
         }
         for (String name : List.of("current_user", "session_user", "user", "current_schema", "current_catalog")) {
@@ -133,20 +176,31 @@ final class SqlSubset {
                 getvariable getenv current_setting current_schema current_database current_user version txid_current""");
         all(instead, "has another value in each engine; compare and order by the columns themselves", """
                 hash md5 sha1 sha256 md5_number""");
-        all(instead, "picks a row that nobody chose; use min or max, or row_number() over a total order and keep place 1", """
+        all(
+                instead,
+                "picks a row that nobody chose; use min or max, or row_number() over a total order and keep place 1",
+                """
                 first last any_value arbitrary arg_min arg_max argmin argmax min_by max_by arg_min_null arg_max_null mode""");
-        all(instead, "strings rows together in the order they come; count or rank them, and let the report list them", """
+        all(
+                instead,
+                "strings rows together in the order they come; count or rank them, and let the report list them",
+                """
                 string_agg listagg group_concat list array_agg histogram map_agg map_from_entries""");
         all(instead, "counts about right; use count(distinct …)", "approx_count_distinct approx_top_k");
         all(instead, """
                 is spelled otherwise in Spark; write extract(day from a - b) of two timestamps (cast a date to timestamp), or\
                  compare with b + interval '1' day""", """
                 datediff date_diff datesub date_sub dateadd date_add timestampdiff timestampadd""");
-        all(instead, "numbers the days otherwise in Spark; count from a known Monday with extract(day from a - b)", """
+        all(
+                instead,
+                "numbers the days otherwise in Spark; count from a known Monday with extract(day from a - b)",
+                """
                 dayofweek weekday isodow dow yearweek""");
         all(instead, "is not in Spark SQL; write case when … then … else … end", "if iif ifelse");
         all(instead, "is not in Spark SQL; write count(*) filter (where …)", "count_if countif");
-        instead.put("concat", "drops nulls here and is null in Spark; join texts with ||, with coalesce where one may be null");
+        instead.put(
+                "concat",
+                "drops nulls here and is null in Spark; join texts with ||, with coalesce where one may be null");
         instead.put("concat_ws", "is not in the subset; join texts with ||, with coalesce where one may be null");
         instead.put("position", "takes its texts the other way round in Spark; write instr(text, part)");
         instead.put("strpos", "is not in Spark SQL; write instr(text, part)");

@@ -34,7 +34,8 @@ final class SqlText {
         }
     }
 
-    // The groups stand in the order of Kind. An unclosed quote or comment reaches to the end; the engine complains of it.
+    // The groups stand in the order of Kind. An unclosed quote or comment reaches to the end; the engine complains of
+    // it.
     private static final Pattern TOKEN = Pattern.compile("""
             (?:\\s++|--[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z))++\
             |([\\p{L}_][\\p{L}\\p{N}_]*+)\

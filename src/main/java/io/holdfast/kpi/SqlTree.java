@@ -93,7 +93,8 @@ final class SqlTree {
                         .filter(column -> SqlNames.lastName(column).equals(alias))
                         .forEach(column -> findings.add(
                                 text.line(expressions.at(column, 0)),
-                                "where uses '" + alias + "', which this select only names: Spark SQL does not see it there;"
+                                "where uses '" + alias
+                                        + "', which this select only names: Spark SQL does not see it there;"
                                         + " write the expression again, or name it in a with query"));
             }
         }
@@ -167,7 +168,8 @@ final class SqlTree {
         boolean elsewhere = !table.path("schema_name").asText().isEmpty()
                 || !table.path("catalog_name").asText().isEmpty();
         if (elsewhere || !place.relations().contains(name.toLowerCase(Locale.ROOT))) {
-            findings.add(text.line(place.at()), "reads " + text.excerpt(place.at(), place.length()) + "; " + readable());
+            findings.add(
+                    text.line(place.at()), "reads " + text.excerpt(place.at(), place.length()) + "; " + readable());
         }
         if (table.has("at_clause")) {
             unknown(place, "at");

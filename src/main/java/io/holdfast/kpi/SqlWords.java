@@ -40,7 +40,8 @@ final class SqlWords {
                 case QUOTED ->
                     findings.add(
                             token.line(),
-                            token.text() + " is a name here and a text in Spark; use a name of small letters, digits and _");
+                            token.text()
+                                    + " is a name here and a text in Spark; use a name of small letters, digits and _");
                 case NUMBER -> number(token);
                 case SYMBOL -> symbol(i, token);
                 case WORD -> word(token);
@@ -53,15 +54,19 @@ final class SqlWords {
         if (token.text().contains("\\")) {
             findings.add(token.line(), token.text() + " has a \\, which Spark reads as an escape; write it without");
         }
-        if (i > 0 && tokens.get(i - 1).kind() == Kind.WORD && PREFIXES.contains(tokens.get(i - 1).text())) {
-            findings.add(token.line(), tokens.get(i - 1).text() + token.text() + " is not in Spark SQL; write a plain text");
+        if (i > 0
+                && tokens.get(i - 1).kind() == Kind.WORD
+                && PREFIXES.contains(tokens.get(i - 1).text())) {
+            findings.add(
+                    token.line(), tokens.get(i - 1).text() + token.text() + " is not in Spark SQL; write a plain text");
         }
     }
 
     private void word(Token token) {
         if (!NAME.matcher(token.text()).matches()) {
             findings.add(
-                    token.line(), "Spark SQL does not read the name " + token.text() + "; use letters a to z, digits and _");
+                    token.line(),
+                    "Spark SQL does not read the name " + token.text() + "; use letters a to z, digits and _");
         }
     }
 
@@ -86,7 +91,8 @@ final class SqlWords {
             if (remedy != null) {
                 findings.add(token.line(), "'" + symbol + "' " + remedy);
             } else {
-                findings.addIfNothingBetter(token.line(), "'" + symbol + "' is not in the SQL that figures are written in");
+                findings.addIfNothingBetter(
+                        token.line(), "'" + symbol + "' is not in the SQL that figures are written in");
             }
         }
     }
@@ -95,7 +101,8 @@ final class SqlWords {
         for (List<String> words : PHRASES.getOrDefault(tokens.get(start).text(), List.of())) {
             int end = start + words.size();
             if (end <= tokens.size()
-                    && IntStream.range(0, words.size()).allMatch(i -> tokens.get(start + i).is(words.get(i)))
+                    && IntStream.range(0, words.size())
+                            .allMatch(i -> tokens.get(start + i).is(words.get(i)))
                     && !isName(start)) {
                 String phrase = String.join(" ", words);
                 findings.add(tokens.get(end - 1).line(), "'" + phrase + "' " + SqlSubset.PHRASES.get(phrase));

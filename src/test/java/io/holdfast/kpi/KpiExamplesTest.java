@@ -118,19 +118,22 @@ class KpiExamplesTest {
             """);
         String sql = JOBS.text("kpis/on-time-delivery.sql");
         Path file = folder.resolve("kpis/on-time-delivery.sql");
-        String first = "with first_orders as (select *, row_number() over (partition by customer_id order by ordered_at)"
-                + " as place from orders),\n";
+        String first =
+                "with first_orders as (select *, row_number() over (partition by customer_id order by ordered_at)"
+                        + " as place from orders),\n";
         Files.writeString(
                 file,
                 sql.replace("with promised", first + "promised")
                         .replace("from orders o", "from (select * from first_orders where place = 1) o"));
 
         assertThat(differences(jobs))
-                .containsExactly("jobs/kpis/on-time-delivery.sql: depends on the order in which rows happen to lie: [2024-02"
-                        + " = 1/1, branch North 2024-02 = 1/1] becomes [2024-02 = 0/1, branch North 2024-02 = 0/1] where"
-                        + " those of 'Ordered at once' in jobs/kpis/examples/on-time-delivery.yml lie in reverse; order"
-                        + " whatever numbers or limits rows by columns that decide, down to a key");
-        Files.writeString(file, Files.readString(file).replace("order by ordered_at)", "order by ordered_at, order_id)"));
+                .containsExactly(
+                        "jobs/kpis/on-time-delivery.sql: depends on the order in which rows happen to lie: [2024-02"
+                                + " = 1/1, branch North 2024-02 = 1/1] becomes [2024-02 = 0/1, branch North 2024-02 = 0/1] where"
+                                + " those of 'Ordered at once' in jobs/kpis/examples/on-time-delivery.yml lie in reverse; order"
+                                + " whatever numbers or limits rows by columns that decide, down to a key");
+        Files.writeString(
+                file, Files.readString(file).replace("order by ordered_at)", "order by ordered_at, order_id)"));
         assertThat(differences(jobs)).isEmpty();
     }
 

@@ -53,10 +53,7 @@ class SqlCheckTest {
 
     // ¶ is the end of a line.
     @ParameterizedTest
-    @CsvSource(
-            delimiterString = " => ",
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiterString = " => ", quoteCharacter = '`', textBlock = """
                     select¶ avg(amount) as a¶ from orders => 2: 'avg(amount)' is floating point, and sums of it depend on the order of the rows; keep what is divided apart
                     select -- 中文, 'half¶ /* a ¶ b */ sqrt(amount) as a from orders => 3: 'sqrt(amount)' is floating point
                     select sum(¶ amount / 3) as a from orders => 2: 'amount / 3' is a division: floating point, and sums of it depend on the order of the rows
@@ -105,7 +102,7 @@ class SqlCheckTest {
                     attach 'x.db' => 1: is not a select
                     pragma version => 1: is not a select
                     select * ¶from read_csv('x.csv') => 2: reads read_csv(…); a figure may read customers, feedback, helper, order_lines, orders, parameters, periods
-                    select * from 'x.parquet' => 1: reads 'x.parquet'; a figure may read customers, 
+                    select * from 'x.parquet' => 1: reads 'x.parquet'; a figure may read customers,
                     select * from information_schema.tables => 1: reads information_schema.tables; a figure may read
                     select * from duckdb_settings() => 1: reads duckdb_settings(…); a figure may read
                     select * from ordres => 1: reads ordres; a figure may read
@@ -149,7 +146,7 @@ class SqlCheckTest {
                     select order_id from orders where amount > ? => 1: '?' stands for a value that nobody gives
                     select cast(null as varchar) as a => 1: 'cast(null as varchar)' needs a length in Spark SQL; write varchar(20) or such, or string
                     select cast(amount as decimal) as a from orders => 1: 'cast(amount as decimal)' has other digits in each engine; write both, such as decimal(18, 2)
-                    select cast(amount as hugeint) as a from orders => 1: 'cast(amount as hugeint)' is a type that Spark SQL lacks or spells otherwise; write one of DECIMAL(18, 2), VARCHAR(20), BIGINT, 
+                    select cast(amount as hugeint) as a from orders => 1: 'cast(amount as hugeint)' is a type that Spark SQL lacks or spells otherwise; write one of DECIMAL(18, 2), VARCHAR(20), BIGINT,
                     select try_cast(branch as integer) as a from orders => 1: 'try_cast' hides what cannot be cast
                     select cast(amount * 0.5 as integer) as a from orders => 1: 'cast(amount * 0.5 as integer)' rounds here and cuts off in Spark
                     select concat(branch, region) as a from orders => 1: 'concat(branch, region)' drops nulls here and is null in Spark
@@ -159,7 +156,7 @@ class SqlCheckTest {
                     select extract(dow from ordered_at) as a from orders => 1: 'extract(dow from ordered_at)' asks for 'dow'
                     select dayofweek(ordered_at) as a from orders => 1: 'dayofweek(ordered_at)' numbers the days otherwise in Spark
                     select interval (tolerance_days) day as a from parameters => 1: 'interval (tolerance_days) day' is not in Spark SQL; write (…) * interval '1' day
-                    select to_days(1) as a => 1: 'to_days(1)' calls to_days, which is not one of the functions that DuckDB and Spark SQL share: abs, ceil, 
+                    select to_days(1) as a => 1: 'to_days(1)' calls to_days, which is not one of the functions that DuckDB and Spark SQL share: abs, ceil,
                     select if(amount > 0, 1, 0) as a from orders => 1: 'if(amount > 0, 1, 0)' is not in Spark SQL; write case when
                     select position('a' in branch) as a from orders => 1: 'position('a' in branch)' takes its texts the other way round in Spark; write instr(text, part)
                     select trim(both 'x' from branch) as a from orders => 1: 'trim(both 'x' from branch)' takes its texts the other way round
@@ -263,14 +260,17 @@ class SqlCheckTest {
     @Test
     void a_relation_s_dates_are_known_to_those_that_read_it() {
         SqlCheck check = new SqlCheck(connection, Set.of("starts"), Set.of());
-        assertThat(check.relation("starts.sql", "select customer_id, min(cast(ordered_at as date)) as start from orders"
-                        + " group by customer_id"))
+        assertThat(check.relation(
+                        "starts.sql",
+                        "select customer_id, min(cast(ordered_at as date)) as start from orders"
+                                + " group by customer_id"))
                 .isEmpty();
 
         assertThat(check.figure("x.sql", "select last_day -\n start as a from starts cross join parameters"))
                 .extracting(Problem::toString)
-                .containsExactly("x.sql:1: 'last_day - start' of two dates is a number here and an interval in Spark; write"
-                        + " extract(day from cast(… as timestamp) - cast(… as timestamp))");
+                .containsExactly(
+                        "x.sql:1: 'last_day - start' of two dates is a number here and an interval in Spark; write"
+                                + " extract(day from cast(… as timestamp) - cast(… as timestamp))");
     }
 
     @Test
@@ -282,7 +282,8 @@ class SqlCheckTest {
 
     static Stream<String> calls() {
         return CALLS.entrySet().stream()
-                .map(call -> "select " + call.getValue() + " as answer from numbers group by whole, money, name, moment");
+                .map(call ->
+                        "select " + call.getValue() + " as answer from numbers group by whole, money, name, moment");
     }
 
     /** A call of each function of the subset. */
@@ -318,7 +319,8 @@ class SqlCheckTest {
                 create or replace temp table numbers as select cast(3 as bigint) as whole,
                 cast(2.5 as decimal(18, 2)) as money, 'abc' as name, timestamp '2024-02-29 23:59:59.5' as moment""");
 
-        assertThat(new SqlCheck(connection, Set.of("numbers"), Set.of()).figure("x.sql", query)).isEmpty();
+        assertThat(new SqlCheck(connection, Set.of("numbers"), Set.of()).figure("x.sql", query))
+                .isEmpty();
         assertThat(Sql.query(connection, query, row -> row.getMetaData().getColumnTypeName(1)))
                 .hasSize(1)
                 .allSatisfy(type -> assertThat(type).doesNotMatch("DOUBLE|FLOAT"));
