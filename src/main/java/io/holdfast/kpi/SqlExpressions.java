@@ -157,11 +157,13 @@ final class SqlExpressions {
     }
 
     private void column(JsonNode node, Place place) {
-        String remedy = SqlSubset.PSEUDO_COLUMNS.get(SqlNames.lastName(node));
-        if (remedy != null) {
+        String name = SqlNames.lastName(node);
+        int parts = node.path("column_names").size();
+        String remedy = SqlSubset.PSEUDO_COLUMNS.get(name);
+        if (remedy != null && (parts == 1 || "rowid".equals(name))) {
             refuse(place, remedy);
         }
-        if (node.path("column_names").size() > 2) {
+        if (parts > 2) {
             unknown(place, "a name of three parts");
         }
     }
