@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -146,22 +144,23 @@ public record FigureExample(
         return figures.compute(kpi.withParameters(values));
     }
 
+    /** The first value that changed: of the whole, or else of a part. */
     private static String changed(Result result, Result again) {
-        Set<String> before = new TreeSet<>();
-        Set<String> after = new TreeSet<>();
-        for (Figure figure : again.figures()) {
-            if (!result.figures().contains(figure)) {
-                after.add(said(figure));
+        List<Figure> figures = result.figures().stream()
+                .sorted(Comparator.comparing(figure -> !figure.isTotal()))
+                .toList();
+        for (Figure figure : figures) {
+            Optional<Figure> other = again.figures().stream()
+                    .filter(one -> one.dimension().equals(figure.dimension())
+                            && one.member().equals(figure.member())
+                            && one.period().equals(figure.period()))
+                    .findFirst();
+            if (!other.equals(Optional.of(figure))) {
+                return said(figure) + " becomes "
+                        + other.map(FigureExample::said).orElse("nothing");
             }
         }
-        for (Figure figure : result.figures()) {
-            if (!again.figures().contains(figure)) {
-                before.add(said(figure));
-            }
-        }
-        return before.isEmpty() && after.isEmpty()
-                ? "what stands beside the value changes"
-                : before + " becomes " + after;
+        return "what stands beside the value changes";
     }
 
     private static String said(Figure figure) {
