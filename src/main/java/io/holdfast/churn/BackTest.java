@@ -39,7 +39,10 @@ public record BackTest(
      * @param fit on the orders up to the cut; null where it was refused, and for recency and the recipe
      */
     public record Contender(
-            ModelName model, @Nullable Refusal refusal, @Nullable Measures measures, @Nullable Fit fit) {}
+            ModelName model,
+            @Nullable Refusal refusal,
+            @Nullable Measures measures,
+            @Nullable Fit fit) {}
 
     /** The row of a model. */
     public Contender contender(ModelName model) {

@@ -36,7 +36,8 @@ final class Contest {
     }
 
     /** Log-odds of lapse, with errors; null where the model is refused, see {@link #refusal}. */
-    @Nullable Scores scores(ModelName name) {
+    @Nullable
+    Scores scores(ModelName name) {
         return switch (name) {
             case NBD, BG_NBD, MBG_NBD, PARETO_NBD -> ofGroups(counts(name));
             case RECENCY -> recency();
@@ -46,7 +47,8 @@ final class Contest {
     }
 
     /** As {@link #scores}, without errors, where these take time. */
-    @Nullable Scores scoresAlone(ModelName name) {
+    @Nullable
+    Scores scoresAlone(ModelName name) {
         if (name == ModelName.RECENCY || name == ModelName.RECIPE) {
             return scores(name);
         }
@@ -62,7 +64,8 @@ final class Contest {
     }
 
     /** Why a model was refused; null where it was not, or was not asked for. */
-    @Nullable Refusal refusal(ModelName name) {
+    @Nullable
+    Refusal refusal(ModelName name) {
         return refusals.get(name);
     }
 
@@ -93,12 +96,14 @@ final class Contest {
     }
 
     /** The figures of a fit made; null where there is none. */
-    @Nullable Fit fit(ModelName name) {
+    @Nullable
+    Fit fit(ModelName name) {
         return fitted.get(name) instanceof Fitted.Usable usable ? usable.fit() : null;
     }
 
     /** What NBD, BG/NBD, MBG/NBD or Pareto/NBD says of each group, with errors; null where it is refused. */
-    @Nullable GroupScores counts(ModelName name) {
+    @Nullable
+    GroupScores counts(ModelName name) {
         GroupScores known = counts.get(name);
         if (known == null && fitted(name) instanceof Fitted.Usable usable) {
             known = GroupScores.of(usable, customers.groups(), horizon, workers);
@@ -108,7 +113,8 @@ final class Contest {
     }
 
     /** The regression that a model learned; null for other models and where there is none. */
-    @Nullable Regression regression(ModelName name) {
+    @Nullable
+    Regression regression(ModelName name) {
         return regressions.get(name);
     }
 
@@ -167,8 +173,7 @@ final class Contest {
                 base = usable.model();
             }
         }
-        Regression regression =
-                base == null ? null : Regression.learn(Features.OF_RECIPE, lookback(), workers);
+        Regression regression = base == null ? null : Regression.learn(Features.OF_RECIPE, lookback(), workers);
         if (regression == null) {
             refusals.put(
                     ModelName.RECIPE,

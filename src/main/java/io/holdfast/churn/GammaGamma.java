@@ -76,8 +76,10 @@ final class GammaGamma {
         Rows rows = new Rows(customers);
         SpendFit nothing = new SpendFit(null, null, rows.size(), rows.mean(), rows.correlation());
         if (rows.size() < MaximumLikelihood.FEWEST_REPEATERS) {
-            return new Fitting(null,
-                    nothing.refused(Refusal.Reason.TOO_FEW_REPEATERS, "", rows.size(), MaximumLikelihood.FEWEST_REPEATERS));
+            return new Fitting(
+                    null,
+                    nothing.refused(
+                            Refusal.Reason.TOO_FEW_REPEATERS, "", rows.size(), MaximumLikelihood.FEWEST_REPEATERS));
         }
         double unit = rows.mean();
         boolean prior = rows.size() < MaximumLikelihood.ORDINARY;
@@ -89,7 +91,8 @@ final class GammaGamma {
         double[] found = Arrays.stream(at).map(FastMath::exp).toArray();
         for (int i = 0; i < found.length; i++) {
             if (!(found[i] >= 1e-4 && found[i] <= 1e4)) {
-                return new Fitting(null,
+                return new Fitting(
+                        null,
                         nothing.refused(
                                 Refusal.Reason.DEGENERATE_PARAMETER, NAMES[i], found[i], found[i] < 1 ? 1e-4 : 1e4));
             }
@@ -184,8 +187,7 @@ final class GammaGamma {
             return xx > 0 && yy > 0 ? xy / FastMath.sqrt(xx * yy) : 0;
         }
 
-        double perCustomer(
-                double[] at, double[] gradient, double unit, double @Nullable [] prior, Workers workers) {
+        double perCustomer(double[] at, double[] gradient, double unit, double @Nullable [] prior, Workers workers) {
             double p = FastMath.exp(at[0]);
             double q = FastMath.exp(at[1]);
             double gamma = FastMath.exp(at[2]);

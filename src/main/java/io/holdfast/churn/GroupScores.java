@@ -106,8 +106,8 @@ final class GroupScores {
                 }
                 lapse[i] = (above[i].lapseLogOdds(x, tx, age, horizon) - below[i].lapseLogOdds(x, tx, age, horizon))
                         / (2 * DIFFERENCE);
-                expected[i] = (ifAlive[i] + above[i].logAlive(x, tx, age) - below[i].logAlive(x, tx, age))
-                        / (2 * DIFFERENCE);
+                expected[i] =
+                        (ifAlive[i] + above[i].logAlive(x, tx, age) - below[i].logAlive(x, tx, age)) / (2 * DIFFERENCE);
             }
             lapseError[g] = error(lapse, covariance);
             expectedError[g] = error(expected, covariance);

@@ -29,7 +29,11 @@ record Lookback(List<One> origins, long rarest) {
      * @param lapsed whether each of them ordered nothing in its horizon
      * @param base BG/NBD as fitted there, NBD where that is refused; null where both are
      */
-    record One(Origin origin, Summaries customers, boolean[] lapsed, @Nullable LapseModel base) {}
+    record One(
+            Origin origin,
+            Summaries customers,
+            boolean[] lapsed,
+            @Nullable LapseModel base) {}
 
     /** What is known of earlier cuts at {@code cut}. */
     static Lookback from(OrderLog log, int cut, int horizon, MaximumLikelihood likelihood) {

@@ -84,9 +84,7 @@ final class MaximumLikelihood {
         Maximum maximum = new Maximum(objective(search, groups), start, 1e-6);
         maximum.polish();
         Refusal refusal = refusal(name, likelihood, maximum, groups.customers());
-        return refusal == null
-                ? usable(name, search, groups, repeats, maximum)
-                : new Fitted.Refused(refusal);
+        return refusal == null ? usable(name, search, groups, repeats, maximum) : new Fitted.Refused(refusal);
     }
 
     private static @Nullable Refusal refusal(ModelName name, Likelihood likelihood, Maximum maximum, long customers) {
@@ -110,7 +108,8 @@ final class MaximumLikelihood {
         for (int i = 0; i < parameters.length; i++) {
             double error = FastMath.sqrt(maximum.covariance()[i][i] / customers);
             if (!(error < VAGUEST)) {
-                return new Refusal(name, Refusal.Reason.FLAT_LIKELIHOOD, likelihood.names()[i], error, VAGUEST);
+                return new Refusal(
+                        name, Refusal.Reason.FLAT_LIKELIHOOD, likelihood.names()[i], error, VAGUEST);
             }
         }
         // In units of the log-likelihood of all customers together.
@@ -131,13 +130,11 @@ final class MaximumLikelihood {
             boolean time = likelihood.isTime(i);
             logParameters[i] += time ? FastMath.log(search.unit()) : 0;
             double value = FastMath.exp(logParameters[i]);
-            listed.add(new Fit.Parameter(
-                    likelihood.names()[i], value, value * FastMath.sqrt(covariance[i][i]), time));
+            listed.add(new Fit.Parameter(likelihood.names()[i], value, value * FastMath.sqrt(covariance[i][i]), time));
         }
         double inUnits = logLikelihood(search, groups, exp(maximum.at()))[0];
         double inDays = inUnits - repeats * FastMath.log(search.unit());
-        Fit fit = new Fit(
-                name, listed, inDays, groups.customers(), repeats, search.prior(), maximum.evaluations() + 1);
+        Fit fit = new Fit(name, listed, inDays, groups.customers(), repeats, search.prior(), maximum.evaluations() + 1);
         return new Fitted.Usable(likelihood.model(exp(logParameters)), fit, logParameters, covariance);
     }
 
@@ -165,10 +162,8 @@ final class MaximumLikelihood {
     }
 
     private double[] logLikelihood(Search search, Groups groups, double[] parameters) {
-        return workers.sum(
-                groups.size(),
-                parameters.length + 1,
-                (from, to, sums) -> search.likelihood().add(parameters, groups, search.unit(), from, to, sums));
+        return workers.sum(groups.size(), parameters.length + 1, (from, to, sums) -> search.likelihood()
+                .add(parameters, groups, search.unit(), from, to, sums));
     }
 
     private static double[] exp(double[] logs) {

@@ -146,8 +146,9 @@ public final class OrderLog {
                 day = epochDay;
             } else if (epochDay != day) {
                 if (epochDay < day) {
-                    throw new IllegalArgumentException("customer '" + id + "': " + LocalDate.ofEpochDay(epochDay)
-                            + " comes after " + LocalDate.ofEpochDay(day) + ": rows of a customer must be sorted by day");
+                    throw new IllegalArgumentException(
+                            "customer '" + id + "': " + LocalDate.ofEpochDay(epochDay) + " comes after "
+                                    + LocalDate.ofEpochDay(day) + ": rows of a customer must be sorted by day");
                 }
                 closeDay();
                 day = epochDay;

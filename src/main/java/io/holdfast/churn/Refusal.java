@@ -36,16 +36,17 @@ public record Refusal(ModelName model, Reason reason, String detail, double valu
     public String words() {
         return switch (reason) {
             case NO_CUSTOMERS -> "nobody has ordered yet";
-            case TOO_FEW_REPEATERS -> "only " + (long) value + " customers have come back; it takes "
-                    + (long) allowed + " to fit it";
-            case DEGENERATE_PARAMETER -> "degenerate fit: " + detail + " ran to " + (float) value + ", beyond "
-                    + (float) allowed;
-            case NOBODY_STOPS -> "degenerate fit: it says that nobody ever stops (mean chance to stop after an order "
-                    + (float) value + ")";
+            case TOO_FEW_REPEATERS ->
+                "only " + (long) value + " customers have come back; it takes " + (long) allowed + " to fit it";
+            case DEGENERATE_PARAMETER ->
+                "degenerate fit: " + detail + " ran to " + (float) value + ", beyond " + (float) allowed;
+            case NOBODY_STOPS ->
+                "degenerate fit: it says that nobody ever stops (mean chance to stop after an order " + (float) value
+                        + ")";
             case NOT_CONVERGED -> "the fit did not converge";
             case FLAT_LIKELIHOOD -> "the orders do not determine all of its parameters";
-            case NO_TRAINING -> "no earlier cut has at least " + (long) allowed
-                    + " customers who ordered on and as many who did not";
+            case NO_TRAINING ->
+                "no earlier cut has at least " + (long) allowed + " customers who ordered on and as many who did not";
         };
     }
 }

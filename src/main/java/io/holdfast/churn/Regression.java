@@ -74,7 +74,8 @@ final class Regression {
         for (int i = 0; i < customers.size(); i++) {
             int g = customers.group(i);
             for (int f = 0; f < features.count(); f++) {
-                columns[f][start + i] = f == features.ofCustomer() ? Features.value(customers.meanOrder(i)) : rows[g][f];
+                columns[f][start + i] =
+                        f == features.ofCustomer() ? Features.value(customers.meanOrder(i)) : rows[g][f];
             }
             offset[start + i] = features.offset(base[g]);
         }
@@ -89,7 +90,8 @@ final class Regression {
             return UNKNOWN_SPREAD;
         }
         double mean = Arrays.stream(intercepts).average().orElse(0);
-        double squares = Arrays.stream(intercepts).map(a -> (a - mean) * (a - mean)).sum();
+        double squares =
+                Arrays.stream(intercepts).map(a -> (a - mean) * (a - mean)).sum();
         return FastMath.sqrt(squares / (intercepts.length - 1));
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ final class Scorer {
     private static final double APART = 0.5;
 
     private static final List<ModelName> CONTENDERS = List.of(
-            ModelName.RECENCY, ModelName.NBD, ModelName.BG_NBD, ModelName.MBG_NBD, ModelName.PARETO_NBD, ModelName.RECIPE);
+            ModelName.RECENCY,
+            ModelName.NBD,
+            ModelName.BG_NBD,
+            ModelName.MBG_NBD,
+            ModelName.PARETO_NBD,
+            ModelName.RECIPE);
 
     private static final List<ModelName> COUNTING =
             List.of(ModelName.BG_NBD, ModelName.MBG_NBD, ModelName.PARETO_NBD, ModelName.NBD);
@@ -71,7 +77,8 @@ final class Scorer {
         }
         // Stable: of equals, the simpler one.
         List<ModelName> ranking = heldOut.entrySet().stream()
-                .sorted(Comparator.comparing(entry -> -FastMath.rint(1000 * entry.getValue().auc())))
+                .sorted(Comparator.comparing(
+                        entry -> -FastMath.rint(1000 * entry.getValue().auc())))
                 .map(Map.Entry::getKey)
                 .toList();
         Map.Entry<ModelName, HoldOut> best = Map.entry(ranking.get(0), heldOut.get(ranking.get(0)));
@@ -103,7 +110,8 @@ final class Scorer {
         }
         Recalibration recalibration = null;
         if (tested != null && COUNTING.contains(champion)) {
-            recalibration = Recalibration.learn(tested.scores().get(champion), tested.lapsed(), workers);
+            recalibration = Recalibration.learn(
+                    Objects.requireNonNull(tested.scores().get(champion)), tested.lapsed(), workers);
             recalibration.correct(scores);
         }
         ModelName counts = counting(contest, champion, ranking);
@@ -175,7 +183,8 @@ final class Scorer {
         }
         Regression regression = contest.regression(champion);
         if (regression != null) {
-            double[] intercepts = Arrays.stream(regression.intercepts()).sorted().toArray();
+            double[] intercepts =
+                    Arrays.stream(regression.intercepts()).sorted().toArray();
             double lowest = intercepts[0];
             double highest = intercepts[intercepts.length - 1];
             if (highest - lowest > Math.max(APART, regression.chanceRange())) {

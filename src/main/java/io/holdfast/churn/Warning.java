@@ -35,8 +35,8 @@ public record Warning(Code code, List<Double> numbers) {
         TOO_FEW_TO_TELL("In the back-test %2$.0f of %1$.0f customers lapsed; with fewer than %3$.0f of either kind"
                 + " chance decides which model looks best"),
         /** Few customers have come back, so the fits lean on ordinary values: {repeat customers, allowed}. */
-        FEW_REPEAT_CUSTOMERS("Only %1$.0f customers have come back; under %2$.0f, the models lean on what is usual"
-                + " elsewhere"),
+        FEW_REPEAT_CUSTOMERS(
+                "Only %1$.0f customers have come back; under %2$.0f, the models lean on what is usual" + " elsewhere"),
         /** No model could be fitted: all customers have the same chance. {repeat customers, needed} */
         NO_MODEL("%1$.0f customers have come back; it takes %2$.0f to tell customers apart: all have the same chance"),
         /** The best model of the back-test cannot be fitted on today's orders. {its place in {@link ModelName}} */

@@ -65,12 +65,21 @@ class LapseModelTest {
                 double expected = model.expected(c.x, c.tx, c.age, h);
                 assertThat(alive).as(what).isBetween(0.0, 1.0);
                 assertThat(order).as(what).isBetween(0.0, 1.0);
-                assertThat(model.lapse(c.x, c.tx, c.age, h)).as(what).isBetween(0.0, 1.0).isCloseTo(1 - order, within(1e-15));
+                assertThat(model.lapse(c.x, c.tx, c.age, h))
+                        .as(what)
+                        .isBetween(0.0, 1.0)
+                        .isCloseTo(1 - order, within(1e-15));
                 assertThat(expected).as(what).isFinite().isGreaterThanOrEqualTo(0);
-                assertThat(model.lapseLogOdds(c.x, c.tx, c.age, h)).as(what).isNotNaN().isGreaterThan(Double.NEGATIVE_INFINITY);
+                assertThat(model.lapseLogOdds(c.x, c.tx, c.age, h))
+                        .as(what)
+                        .isNotNaN()
+                        .isGreaterThan(Double.NEGATIVE_INFINITY);
                 assertThat(model.logLikelihood(c.x, c.tx, c.age)).as(what).isFinite();
                 // Who orders at all orders at least once (Markov), and only who is alive orders.
-                assertThat(order).as(what).isLessThanOrEqualTo(expected * (1 + 1e-8)).isLessThanOrEqualTo(alive * (1 + 1e-8));
+                assertThat(order)
+                        .as(what)
+                        .isLessThanOrEqualTo(expected * (1 + 1e-8))
+                        .isLessThanOrEqualTo(alive * (1 + 1e-8));
             }
         }
     }
@@ -120,7 +129,8 @@ class LapseModelTest {
         int[] tx = {0, 0, 3, 200, 300, 150, 365, 320};
         int[] age = {0, 300, 365, 200, 365, 500, 366, 700};
         Groups groups = Groups.of(x, tx, age, new int[x.length]);
-        for (Likelihood likelihood : List.of(Nbd.likelihood(), BgNbd.likelihood(), MbgNbd.likelihood(), ParetoNbd.likelihood())) {
+        for (Likelihood likelihood :
+                List.of(Nbd.likelihood(), BgNbd.likelihood(), MbgNbd.likelihood(), ParetoNbd.likelihood())) {
             for (int i = 0; i < 200; i++) {
                 double[] at = new double[likelihood.names().length];
                 for (int j = 0; j < at.length; j++) {

@@ -45,7 +45,8 @@ final class SharedData {
                 if (words.length > amount && Character.isDigit(words[date].charAt(0))) {
                     rows.add(new Row(
                             words[customer],
-                            (int) LocalDate.parse(words[date], DateTimeFormatter.BASIC_ISO_DATE).toEpochDay(),
+                            (int) LocalDate.parse(words[date], DateTimeFormatter.BASIC_ISO_DATE)
+                                    .toEpochDay(),
                             new BigDecimal(words[amount]).movePointRight(2).longValueExact()));
                 }
             }
@@ -60,7 +61,10 @@ final class SharedData {
         try (Stream<String> lines = Files.lines(file("cdnow/cdnow_customers_summary.csv"), StandardCharsets.US_ASCII)) {
             return lines.skip(1)
                     .map(line -> line.split(","))
-                    .map(cells -> Stream.of(cells).skip(1).mapToDouble(Double::parseDouble).toArray())
+                    .map(cells -> Stream.of(cells)
+                            .skip(1)
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,7 +125,8 @@ final class SharedData {
     }
 
     private static Path file(String name) {
-        Path file = Path.of(System.getProperty("holdfast.shared-data", "../shared/data")).resolve(name);
+        Path file = Path.of(System.getProperty("holdfast.shared-data", "../shared/data"))
+                .resolve(name);
         if (!Files.exists(file)) {
             System.out.println("skipped: no " + file.toAbsolutePath().normalize());
             Assumptions.abort("skipped: no " + file);
