@@ -1,21 +1,20 @@
 -- One row for each period and customer with revenue in the trailing year, on the period's last day: all of its revenue,
--- and as a hit that of the top fifth (rounded up; ties by customer number).
-with ranked as (
-    select
-        customer_id,
-        period_start,
-        last_day,
-        revenue,
-        row_number() over (partition by period_start order by revenue desc, customer_id) as place,
-        count(*) over (partition by period_start) as customers
-    from account_years
-    where revenue > 0
-)
+-- as a hit that of the top fifth (rounded up; ties by customer number), and apart that of the top 2 % (rounded up) and of
+-- the next 18 %. Who is among the fewest customers that make 80 % counts in makes_80.
 select
-    customer_id as id,
-    customer_id,
-    last_day as day,
-    case when (place - 1) * 5 < customers then revenue else 0 end as hit,
-    revenue as base,
-    cast(null as varchar(20)) as excluded
-from ranked
+    a.customer_id as id,
+    a.customer_id,
+    p.last_day as day,
+    case when (y.place - 1) * 5 < t.customers then y.revenue else 0 end as hit,
+    y.revenue as base,
+    case when (y.place - 1) * 50 < t.customers then y.revenue else 0 end as top_2,
+    case when (y.place - 1) * 50 >= t.customers and (y.place - 1) * 5 < t.customers then y.revenue else 0 end as next_18,
+    case when y.place <= t.makes_80 then 1 else 0 end as makes_80,
+    cast(null as varchar(20)) as excluded,
+    a.branch,
+    a.segment
+from periods p
+join revenue_years t on t.last_month = p.last_month
+join account_years y on y.last_month = p.last_month
+join accounts a on a.customer_no = y.customer_no
+where y.revenue > 0
