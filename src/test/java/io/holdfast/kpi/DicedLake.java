@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 
 /**
  * Every entity with rows thrown by dice, which are hashes of the row's number: amounts with cents, ties, gaps, unknown
- * branches, customers that were released, orders of one and of several product groups. Three and a half years up to the
+ * branches, customers that come, stop and were released, orders of one and of several product groups. Four and a half years up to the
  * end of 2025.
  */
 final class DicedLake implements AutoCloseable {
@@ -32,8 +32,15 @@ final class DicedLake implements AutoCloseable {
         connection = engine.connect();
         Lake.createEmptyViews(connection);
         create("orders", """
-            select 'O' || i as order_id, 'C' || (hash(i, 'customer') %% 900)::varchar as customer_id,
-                timestamp '2022-06-01' + (hash(i, 'day') %% 1310)::integer * interval '1' day
+            select * exclude (turn_day, day_number) from (select 'O' || i as order_id, 'C' || (hash(i, 'customer') %% 900)::varchar as customer_id,
+                hash(hash(i, 'customer') %% 900, 'turn') %% 1660 as turn_day,
+                -- a third of the customers begin on their day, and a ninth end on it
+                case hash(i, 'customer') %% 9 when 0 then hash(i, 'day') %% (turn_day + 30)
+                    when 1 then turn_day + hash(i, 'day') %% (1675 - turn_day)
+                    when 4 then turn_day + hash(i, 'day') %% (1675 - turn_day)
+                    when 7 then turn_day + hash(i, 'day') %% (1675 - turn_day)
+                    else hash(i, 'day') %% 1675 end as day_number,
+                timestamp '2021-06-01' + day_number::integer * interval '1' day
                     + (hash(i, 'minute') %% 1440)::integer * interval '1' minute as ordered_at,
                 ordered_at + interval '5' day as promised_at,
                 case when hash(i, 'open') %% 20 > 0
@@ -48,7 +55,7 @@ final class DicedLake implements AutoCloseable {
                 case when hash(i, 'wrong') %% 25 = 0 then 'size' end as error_kind,
                 case when hash(i, 'wrong') %% 25 = 0 then hash(i, 'reached') %% 2 = 0 end as error_reached_customer,
                 case when hash(i, 'corrects') %% 40 = 0 then 'O' || (i // 2) end as corrects_order_id,
-            from range(%d) as given(i) order by %s\
+            from range(%d) as given(i) order by %s)\
             """.formatted(ORDERS, order));
         create("order_lines", """
             select 'O' || (i // 2) as order_id, 1 + i %% 2 as line_no,
@@ -64,7 +71,7 @@ final class DicedLake implements AutoCloseable {
                 case when i %% 11 > 0 then 'R' || (i %% 3) end as region,
                 case when i %% 4 > 0 then 'segment ' || (i %% 3) end as segment,
                 'M' || (i %% 6) as account_manager,
-                case when i %% 6 = 0 then 'C' || (i // 2) end as referred_by,
+                case when i %% 5 = 0 then 'C' || (i // 2) end as referred_by,
                 case when i %% 50 = 0 then date '2025-06-01' end as released_on
             from range(900) as given(i) order by %s\
             """.formatted(order));
