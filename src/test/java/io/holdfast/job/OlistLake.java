@@ -145,6 +145,9 @@ final class OlistLake implements AutoCloseable {
     /** By figure, plain SQL over the CSV files: numerator and denominator of the month from $first to before $after. */
     static Map<String, String> byHand() {
         String year = "order_purchase_timestamp >= $after - interval 12 month and order_purchase_timestamp < $after";
+        // None before the whole of the year is known.
+        String wholeYear = year + " and (select date_trunc('month', min(order_purchase_timestamp)) from live) <= $after -"
+                + " interval 12 month";
         return Map.of(
                 "on-time-delivery",
                 "select count(*) filter (where order_delivered_customer_date::date <="
@@ -156,8 +159,8 @@ final class OlistLake implements AutoCloseable {
                         + " and review_creation_date < $after), count(*) from o where order_status = 'delivered'"
                         + " and order_delivered_customer_date >= $first and order_delivered_customer_date < $after",
                 "repeat-purchase-rate",
-                "with c as (select customer_unique_id as c, count(distinct order_id) as n from live where " + year
-                        + " group by 1) select count(*) filter (where n > 1), count(*) from c",
+                "with c as (select customer_unique_id as c, count(distinct order_id) as n from live where "
+                        + wholeYear + " group by 1) select count(*) filter (where n > 1), count(*) from c",
                 "retention-rate",
                 "with started as (select distinct customer_unique_id as c from live where order_purchase_timestamp"
                         + " >= $first - interval 12 month and order_purchase_timestamp < $first),"
@@ -167,9 +170,9 @@ final class OlistLake implements AutoCloseable {
                         + " case when whole then (select count(*) from started) else 0 end from (select date_trunc('month',"
                         + " min(order_purchase_timestamp)) <= $first - interval 12 month as whole from live)",
                 "top-20-share",
-                "with c as (select customer_unique_id as c, sum(payment_value) as r from live where " + year
-                        + " group by 1) select (select sum(r) from (from c order by r desc limit"
-                        + " (select ceil(count(*) / 5) from c))), coalesce(sum(r), 0) from c");
+                "with c as (select customer_unique_id as c, sum(payment_value) as r from live where " + wholeYear
+                        + " group by 1) select coalesce((select sum(r) from (from c order by r desc limit"
+                        + " (select ceil(count(*) / 5) from c))), 0), coalesce(sum(r), 0) from c");
     }
 
     /** The one load of an entity. */
@@ -208,18 +211,19 @@ final class OlistLake implements AutoCloseable {
         return lake("with evidence as (\n" + kpi.sql() + "\n) " + question);
     }
 
-    /** Numerator, denominator and number of hits of a figure when its window spans the whole of the time. */
+    /** Numerator, denominator and number of hits of a figure when all that was ordered was ordered in its trailing year. */
     Row allTime(String id, boolean withCancelled) {
         String orders = lake.asKnownAt(Entity.ORDERS, head.position());
+        Period yearStart = LAST.next().yearBefore().next();
         Sql.run(
                 connection,
-                "create or replace temp view orders as select * "
-                        + (withCancelled ? "replace (cast(null as varchar) as status) " : "") + "from (" + orders
-                        + ")");
+                "create or replace temp view orders as select * replace (greatest(ordered_at, timestamp '"
+                        + yearStart.start() + "') as ordered_at"
+                        + (withCancelled ? ", cast(null as varchar) as status" : "") + ") from (" + orders + ")");
         try {
             return evidence(
                             id,
-                            Map.of("activity_months", BigDecimal.valueOf(36)),
+                            Map.of(),
                             "select sum(hit), sum(base), count(*) filter (where hit > 0) from evidence where day ="
                                     + " date '"
                                     + LAST.next().end() + "'")
