@@ -14,7 +14,6 @@ with months as (
 )
 select
     a.customer_no,
-    m.customer_id,
     m.month_number,
     cast(m.orders as integer) as orders,
     cast(m.revenue as decimal(18, 2)) as revenue,

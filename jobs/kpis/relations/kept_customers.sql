@@ -2,15 +2,13 @@
 -- 'Customer' means: ordered within the activity window. Until a whole window of orders is known before a period, nobody
 -- can have left it, so earlier periods have no rows.
 select
-    p.period_start,
     p.first_month,
-    p.last_month,
     p.last_day,
     s.customer_no,
     s.last_order_month,
     -- who left and came back within the period is there at its end
-    case when s.until_month >= p.last_month or back.customer_no is not null then 1 else 0 end as kept,
-    case when a.released_on <= p.last_day then 1 else 0 end as released
+    cast(case when s.until_month >= p.last_month or back.customer_no is not null then 1 else 0 end as smallint) as kept,
+    cast(case when a.released_on <= p.last_day then 1 else 0 end as smallint) as released
 from periods p
 cross join parameters
 join records r on r.since_month <= p.first_month - activity_months

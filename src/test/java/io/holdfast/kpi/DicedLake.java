@@ -13,8 +13,8 @@ import java.time.LocalDateTime;
 
 /**
  * Every entity with rows thrown by dice, which are hashes of the row's number: amounts with cents, ties, gaps, unknown
- * branches, customers that come, stop and were released, orders of one and of several product groups. Four and a half years up to the
- * end of 2025.
+ * branches, customers that come, stop and were released, orders of one and of several product groups. Four and a half
+ * years up to the end of 2025.
  */
 final class DicedLake implements AutoCloseable {
 
@@ -32,15 +32,12 @@ final class DicedLake implements AutoCloseable {
         connection = engine.connect();
         Lake.createEmptyViews(connection);
         create("orders", """
-            select * exclude (turn_day, day_number) from (select 'O' || i as order_id, 'C' || (hash(i, 'customer') %% 900)::varchar as customer_id,
-                hash(hash(i, 'customer') %% 900, 'turn') %% 1660 as turn_day,
-                -- a third of the customers begin on their day, and a ninth end on it
-                case hash(i, 'customer') %% 9 when 0 then hash(i, 'day') %% (turn_day + 30)
-                    when 1 then turn_day + hash(i, 'day') %% (1675 - turn_day)
-                    when 4 then turn_day + hash(i, 'day') %% (1675 - turn_day)
-                    when 7 then turn_day + hash(i, 'day') %% (1675 - turn_day)
-                    else hash(i, 'day') %% 1675 end as day_number,
-                timestamp '2021-06-01' + day_number::integer * interval '1' day
+            select 'O' || i as order_id, 'C' || customer_no::varchar as customer_id,
+                timestamp '2021-06-01'
+                    -- a third of the customers begin on a day of their own, and a ninth end on one
+                    + (case when customer_no %% 3 = 1 then turn_day + hash(i, 'day') %% (1675 - turn_day)
+                        when customer_no %% 9 = 0 then hash(i, 'day') %% (turn_day + 30)
+                        else hash(i, 'day') %% 1675 end)::integer * interval '1' day
                     + (hash(i, 'minute') %% 1440)::integer * interval '1' minute as ordered_at,
                 ordered_at + interval '5' day as promised_at,
                 case when hash(i, 'open') %% 20 > 0
@@ -55,7 +52,10 @@ final class DicedLake implements AutoCloseable {
                 case when hash(i, 'wrong') %% 25 = 0 then 'size' end as error_kind,
                 case when hash(i, 'wrong') %% 25 = 0 then hash(i, 'reached') %% 2 = 0 end as error_reached_customer,
                 case when hash(i, 'corrects') %% 40 = 0 then 'O' || (i // 2) end as corrects_order_id,
-            from range(%d) as given(i) order by %s)\
+            from (
+                select i, hash(i, 'customer') %% 900 as customer_no, hash(customer_no, 'turn') %% 1660 as turn_day
+                from range(%d) as given(i)
+            ) as thrown order by %s\
             """.formatted(ORDERS, order));
         create("order_lines", """
             select 'O' || (i // 2) as order_id, 1 + i %% 2 as line_no,

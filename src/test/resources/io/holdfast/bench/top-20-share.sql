@@ -1,4 +1,4 @@
--- Written by hand for the benchmark: revenue of the top fifth of the customers and of all, over a year, by month.
+-- Written by hand for the benchmark: revenue of the top fifth of the customers and of all, over a year, by month and branch.
 with months as (
     select
         customer_id,
@@ -19,16 +19,18 @@ with months as (
 ), ranked as (
     select
         period_start,
+        customer_id,
         revenue,
-        row_number() over (partition by period_start order by revenue desc) as place,
+        row_number() over (partition by period_start order by revenue desc, customer_id) as place,
         count(*) over (partition by period_start) as customers
     from years
 )
 select
-    1 as is_total,
-    null as branch,
-    period_start,
-    sum(revenue) filter (where (place - 1) * 5 < customers) as upper_sum,
-    sum(revenue) as lower_sum
-from ranked
-group by period_start
+    grouping(c.branch) as is_total,
+    c.branch,
+    r.period_start,
+    coalesce(sum(r.revenue) filter (where (r.place - 1) * 5 < r.customers), 0) as upper_sum,
+    sum(r.revenue) as lower_sum
+from ranked r
+join customers c on c.customer_id = r.customer_id
+group by grouping sets ((r.period_start), (r.period_start, c.branch))
