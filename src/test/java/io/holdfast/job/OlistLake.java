@@ -146,8 +146,9 @@ final class OlistLake implements AutoCloseable {
     static Map<String, String> byHand() {
         String year = "order_purchase_timestamp >= $after - interval 12 month and order_purchase_timestamp < $after";
         // None before the whole of the year is known.
-        String wholeYear = year + " and (select date_trunc('month', min(order_purchase_timestamp)) from live) <= $after -"
-                + " interval 12 month";
+        String wholeYear =
+                year + " and (select date_trunc('month', min(order_purchase_timestamp)) from live) <= $after -"
+                        + " interval 12 month";
         return Map.of(
                 "on-time-delivery",
                 "select count(*) filter (where order_delivered_customer_date::date <="
@@ -159,8 +160,8 @@ final class OlistLake implements AutoCloseable {
                         + " and review_creation_date < $after), count(*) from o where order_status = 'delivered'"
                         + " and order_delivered_customer_date >= $first and order_delivered_customer_date < $after",
                 "repeat-purchase-rate",
-                "with c as (select customer_unique_id as c, count(distinct order_id) as n from live where "
-                        + wholeYear + " group by 1) select count(*) filter (where n > 1), count(*) from c",
+                "with c as (select customer_unique_id as c, count(distinct order_id) as n from live where " + wholeYear
+                        + " group by 1) select count(*) filter (where n > 1), count(*) from c",
                 "retention-rate",
                 "with started as (select distinct customer_unique_id as c from live where order_purchase_timestamp"
                         + " >= $first - interval 12 month and order_purchase_timestamp < $first),"
