@@ -25,9 +25,11 @@ import java.util.Set;
  * @param sha256 of the file itself; empty where only its head was looked at
  * @param columns its columns by name
  * @param records its data records, header and blank lines left out
+ * @param mayHoldNul whether some text of it may hold a NUL character
  * @param stamp the file and what it was when it was looked over
  */
-record Csv(String name, Path readable, String sha256, List<String> columns, long records, Stamp stamp) {
+record Csv(
+        String name, Path readable, String sha256, List<String> columns, long records, boolean mayHoldNul, Stamp stamp) {
 
     /**
      * A file at one moment: a file that is written to afterwards differs in size or time.
@@ -76,6 +78,7 @@ record Csv(String name, Path readable, String sha256, List<String> columns, long
                     Sha256.hex(digest.digest()),
                     columns(name, readable, format, StandardCharsets.UTF_8),
                     found.records() - (format.header() ? 1 : 0),
+                    found.nul(),
                     stamp);
         } catch (IOException e) {
             throw unreadable(name, e);
@@ -85,7 +88,7 @@ record Csv(String name, Path readable, String sha256, List<String> columns, long
     /** The columns of a file alone, as if it had no rows. */
     static Csv head(String name, Path file, CsvFormat format) {
         try {
-            return new Csv(name, file, "", columns(name, file, format, format.encoding()), 0, Stamp.of(file));
+            return new Csv(name, file, "", columns(name, file, format, format.encoding()), 0, true, Stamp.of(file));
         } catch (IOException e) {
             throw unreadable(name, e);
         }

@@ -51,7 +51,9 @@ final class Stager {
         this.numbered = yields.remove(RawRelations.FILE_LINE);
         this.supplied = yields;
         requireCanonical();
-        this.checks = new Checks(source, supplied, zone);
+        // Without a mapping of its own a source yields texts as the file has them, and no others.
+        this.checks =
+                new Checks(source, supplied, zone, csv.mayHoldNul() || !source.sql().isEmpty());
         requireRules();
     }
 
@@ -175,8 +177,8 @@ final class Stager {
                 .collect(Collectors.joining(", "));
         return MAPPING_START + mapping + "\n), texts as (select " + texts + ", "
                 + (numbered ? RawRelations.FILE_LINE : "cast(null as bigint) as " + RawRelations.FILE_LINE)
-                + " from mapped),\ntyped as (select *, random() as cast_once,\n    "
-                + checks.typed() + "\nfrom texts)\n";
+                + " from mapped),\ntried as (" + checks.tried() + "),\ntyped as (select *, random() as cast_once,\n    "
+                + checks.typed() + "\nfrom tried)\n";
     }
 
     private String canonical(String prefix) {

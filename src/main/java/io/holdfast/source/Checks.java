@@ -19,21 +19,38 @@ public final class Checks {
     /** What the mapping's texts are called beside the typed columns of the same row. */
     public static final String MAPPED = "mapped_";
 
+    private static final String TRIED = "tried_";
+
     private final Source source;
     private final Set<String> supplied;
     private final String zone;
+    private final boolean nulPossible;
 
     /**
      * @param supplied the canonical columns that the mapping yields
      * @param zone the business's own; a time with an offset is shown in it
+     * @param nulPossible whether a text may hold a NUL character; false spares a search through every text
      */
-    public Checks(Source source, Set<String> supplied, String zone) {
+    public Checks(Source source, Set<String> supplied, String zone, boolean nulPossible) {
         this.source = source;
         this.supplied = supplied;
         this.zone = zone;
+        this.nulPossible = nulPossible;
     }
 
-    /** A select over the mapped texts: the canonical columns, typed; null where text does not fit or nobody supplies the column. */
+    /**
+     * Beside the texts of the relation {@code texts}, what casts alone make of them. They stand in a select of their
+     * own because the engine does not share a cast between the branches of a case.
+     */
+    public String tried() {
+        return source.entity().columns().stream()
+                .filter(column -> supplied.contains(column.name()) && isTried(column))
+                .map(column -> ", try_cast(" + text(column) + " as " + column.type().sql() + ") as " + TRIED
+                        + column.name())
+                .collect(Collectors.joining("", "select *", " from texts"));
+    }
+
+    /** Columns over {@link #tried}: the canonical ones, typed; null where text does not fit or nobody supplies the column. */
     public String typed() {
         return source.entity().columns().stream()
                 .map(column ->
@@ -46,8 +63,8 @@ public final class Checks {
     /** True for a row, its mapped texts beside its typed columns, that must be rejected. */
     public String bad() {
         return violations().stream()
-                .map(rule -> "coalesce(" + rule.violation() + ", false)")
-                .collect(Collectors.joining("\n    or "));
+                .map(rule -> "(" + rule.violation() + ")")
+                .collect(Collectors.joining("\n    or ", "coalesce(", ", false)"));
     }
 
     /** What can be wrong with a row; each violation is SQL over the mapped texts and the typed columns. */
@@ -72,12 +89,15 @@ public final class Checks {
             rules.add(new Rule("required", name, text + " is null", "a value is required here"));
         }
         if (column.type() == Column.Type.TEXT) {
+            // Characters need counting, bytes do not, and a text never has fewer of them.
             rules.add(new Rule(
                     "too-long",
                     name,
-                    "length(" + text + ") > " + column.longest(),
+                    "strlen(" + text + ") > " + column.longest() + " and length(" + text + ") > " + column.longest(),
                     "at most " + column.longest() + " characters are kept"));
-            rules.add(new Rule("nul", name, "contains(" + text + ", chr(0))", "text may not hold NUL characters"));
+            if (nulPossible) {
+                rules.add(new Rule("nul", name, "contains(" + text + ", chr(0))", "text may not hold NUL characters"));
+            }
         } else {
             rules.add(new Rule("type", name, text + " is not null and " + name + " is null", expected(column)));
         }
@@ -85,42 +105,50 @@ public final class Checks {
     }
 
     private String cast(Column column) {
-        String text = MAPPED + column.name();
+        String mapped = MAPPED + column.name();
         return switch (column.type()) {
-            case TEXT -> text;
-            case MONEY -> quickly(number(text), "<= 19", "[+-]?\\d{1,16}(\\.\\d{1,2})?", column);
-            case WHOLE -> matching(text, "[+-]?\\d{1,18}", column);
+            case TEXT -> mapped;
+            case MONEY -> quickly(column, "<= 19", "[+-]?\\d{1,16}(\\.\\d{1,2})?");
+            case WHOLE -> matching(column, "[+-]?\\d{1,18}");
             case FLAG ->
-                "case when lower(" + text + ") in ('true', 't', 'yes', 'y', '1') then true" + " when lower(" + text
+                "case when " + mapped + " = 'true' then true when " + mapped + " = 'false' then false" + " when lower("
+                        + mapped + ") in ('true', 't', 'yes', 'y', '1') then true" + " when lower(" + mapped
                         + ") in ('false', 'f', 'no', 'n', '0') then false end";
             case DAY ->
-                source.format().dates().isEmpty()
-                        ? matching(text, "\\d{4}-\\d{2}-\\d{2}", column)
-                        : "cast(" + parsed(text) + " as date)";
-            case MOMENT -> source.format().dates().isEmpty() ? quickly(text, "= 19", ISO, column) : parsed(text);
+                isTried(column)
+                        ? matching(column, "\\d{4}-\\d{2}-\\d{2}")
+                        : "cast(" + parsed(mapped) + " as date)";
+            case MOMENT -> isTried(column) ? quickly(column, "= 19", ISO) : parsed(mapped);
         };
     }
 
-    private String number(String text) {
-        // With a decimal comma a point is a thousands sign or a mistake: either way the pattern must refuse it.
-        return source.format().decimal() == ','
-                ? "case when not contains(" + text + ", '.') then replace(" + text + ", ',', '.') end"
-                : text;
+    private boolean isTried(Column column) {
+        return switch (column.type()) {
+            case TEXT, FLAG -> false;
+            case MONEY, WHOLE -> true;
+            case DAY, MOMENT -> source.format().dates().isEmpty();
+        };
     }
 
-    private static String matching(String text, String pattern, Column column) {
-        return "case when regexp_full_match(" + text + ", " + Sql.literal(pattern) + ") then " + tried(text, column)
-                + " end";
+    private String text(Column column) {
+        String mapped = MAPPED + column.name();
+        // With a decimal comma a point is a thousands sign or a mistake: either way the pattern must refuse it.
+        return column.type() == Column.Type.MONEY && source.format().decimal() == ','
+                ? "case when not contains(" + mapped + ", '.') then replace(" + mapped + ", ',', '.') end"
+                : mapped;
+    }
+
+    private String matching(Column column, String pattern) {
+        return "case when regexp_full_match(" + text(column) + ", " + Sql.literal(pattern) + ") then " + TRIED
+                + column.name() + " end";
     }
 
     // Text of this length that comes back from its type as it was needs no pattern, which costs more than the cast.
-    private static String quickly(String text, String length, String pattern, Column column) {
-        return "case when length(" + text + ") " + length + " and cast(" + tried(text, column) + " as varchar) = "
-                + text + " then " + tried(text, column) + " else " + matching(text, pattern, column) + " end";
-    }
-
-    private static String tried(String text, Column column) {
-        return "try_cast(" + text + " as " + column.type().sql() + ")";
+    private String quickly(Column column, String length, String pattern) {
+        String text = text(column);
+        String tried = TRIED + column.name();
+        return "case when strlen(" + text + ") " + length + " and cast(" + tried + " as varchar) = " + text + " then "
+                + tried + " else " + matching(column, pattern) + " end";
     }
 
     private String parsed(String text) {

@@ -287,7 +287,7 @@ class ChecksTest {
     @Test
     void aColumnThatNobodySuppliesIsNothingAndBreaksNoRule() {
         assertThat(orders().check("order_id", "o2")).isEqualTo(accepted("o2"));
-        assertThat(new Checks(source("orders"), Set.of("order_id"), "Europe/Berlin").violations())
+        assertThat(new Checks(source("orders"), Set.of("order_id"), "Europe/Berlin", true).violations())
                 .extracting(Rule::column)
                 .containsOnly("order_id");
     }
@@ -358,11 +358,12 @@ class ChecksTest {
         /** What becomes of the row if this column holds this text. */
         Found check(String column, String text) {
             TreeMap<String, String> all = with(column, text).texts();
-            Checks checks = new Checks(source, all.keySet(), "Europe/Berlin");
+            Checks checks = new Checks(source, all.keySet(), "Europe/Berlin", true);
             String mapped = all.entrySet().stream()
                     .map(entry -> literal(entry.getValue()) + " as " + Checks.MAPPED + entry.getKey())
                     .collect(Collectors.joining(", ", "select ", ""));
-            String typed = "with texts as (" + mapped + "), typed as (select *, " + checks.typed() + " from texts) ";
+            String typed = "with texts as (" + mapped + "), tried as (" + checks.tried() + "), typed as (select *, "
+                    + checks.typed() + " from tried) ";
             String rules = checks.violations().stream()
                     .map(rule ->
                             "case when " + rule.violation() + " then '" + rule.name() + " " + rule.column() + "' end")
