@@ -81,7 +81,8 @@ final class Intake {
                 counts.accepted(),
                 stored,
                 "",
-                "");
+                "",
+                lake.base(source.entity(), knownAt));
         new Staged(load, knownAt, place).note();
         return load;
     }
@@ -181,7 +182,7 @@ final class Intake {
             move(place.accepted(), place.rows());
             return accepted;
         }
-        return stager.writeNews(place.accepted(), lake.asKnownAt(source.entity(), knownAt), place.rows());
+        return stager.writeNews(lake.news(source.entity(), place.accepted(), knownAt), place.rows());
     }
 
     private static void move(Path from, Path to) {

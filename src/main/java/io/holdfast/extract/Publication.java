@@ -34,8 +34,12 @@ final class Publication {
         this.ledger = ledger;
     }
 
-    /** A staged load with the rows that count once the files before it do. */
-    private record Ready(Staged staged, Path rows, long stored) {}
+    /**
+     * A staged load with the rows that count once the files before it do.
+     *
+     * @param base the base whose rows their column {@code base_row} numbers; empty where they have none
+     */
+    private record Ready(Staged staged, Path rows, long stored, String base) {}
 
     List<Load> publish(Path folder, String runId, Instant at) {
         Arrivals arrivals = new Arrivals(lake.loads(Long.MAX_VALUE));
@@ -50,7 +54,7 @@ final class Publication {
     }
 
     private List<Ready> ready(List<Staged> inOrder) {
-        Map<Entity, List<Path>> before = new EnumMap<>(Entity.class);
+        Map<Entity, List<Ready>> before = new EnumMap<>(Entity.class);
         Set<String> fingerprints = new HashSet<>();
         List<Ready> all = new ArrayList<>();
         try (Connection connection = engine.connect()) {
@@ -58,18 +62,18 @@ final class Publication {
                 // The same bytes under two names tell nothing twice.
                 if (fingerprints.add(staged.load().fingerprint())) {
                     Entity entity = staged.load().entity();
-                    List<Path> earlier = before.computeIfAbsent(entity, any -> new ArrayList<>());
+                    List<Ready> earlier = before.computeIfAbsent(entity, any -> new ArrayList<>());
                     Ready ready = new Ready(
-                            staged, staged.files().rows(), staged.load().stored());
+                            staged,
+                            staged.files().rows(),
+                            staged.load().stored(),
+                            staged.load().base());
                     if (!earlier.isEmpty()
                             && !lake.supplied(entity, staged.knownAt()).isEmpty()) {
-                        ready = new Ready(
-                                staged,
-                                staged.files().merged(),
-                                addWhatEarlierFilesChanged(connection, staged, earlier));
+                        ready = addWhatEarlierFilesChanged(connection, ready, earlier);
                     }
                     if (ready.stored() > 0) {
-                        earlier.add(ready.rows());
+                        earlier.add(ready);
                     }
                     all.add(ready);
                 }
@@ -84,6 +88,7 @@ final class Publication {
         Load load = ready.staged().load();
         Map<String, String> facts = load.facts();
         facts.put("stored", String.valueOf(ready.stored()));
+        facts.put("base", ready.base());
         if (ready.stored() > 0) {
             facts.put("sha256", lake.adoptLoad(load.entity(), ready.rows()));
         }
@@ -96,20 +101,21 @@ final class Publication {
 
     // Files are staged side by side, each against what was known before the run. A row that is as it was known then
     // counts all the same where an earlier file of this run says something else about its key.
-    private static long addWhatEarlierFilesChanged(Connection connection, Staged staged, List<Path> before) {
-        Entity entity = staged.load().entity();
-        List<Path> changed = new ArrayList<>(before);
-        changed.add(staged.files().rows());
-        String columns = entity.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    private static Ready addWhatEarlierFilesChanged(Connection connection, Ready ready, List<Ready> before) {
+        Entity entity = ready.staged().load().entity();
+        List<Ready> changed = new ArrayList<>(before);
+        changed.add(ready);
+        // Whoever changed a row first says which row of the base it was.
+        String base = changed.stream().allMatch(one -> one.base().equals(ready.base())) ? ready.base() : "";
         String key = String.join(", ", entity.key());
-        return Sql.run(
-                connection,
-                "copy (select " + columns + " from read_parquet("
-                        + Sql.literal(staged.files().accepted())
-                        + ") semi join (select " + key + " from read_parquet("
-                        + changed.stream().map(Sql::literal).collect(Collectors.joining(", ", "[", "]"))
-                        + ")) using (" + key + ")) to "
-                        + Sql.literal(staged.files().merged())
-                        + " (format parquet, compression zstd)");
+        String select = "select "
+                + entity.columns().stream().map(Column::name).collect(Collectors.joining(", "))
+                + (base.isEmpty() ? "" : ", base_row")
+                + " from read_parquet(" + Sql.literal(ready.staged().files().accepted()) + ") join (select " + key
+                + (base.isEmpty() ? "" : ", max(base_row) as base_row") + " from read_parquet("
+                + changed.stream().map(one -> Sql.literal(one.rows())).collect(Collectors.joining(", ", "[", "]"))
+                + ") group by " + key + ") using (" + key + ")";
+        Path merged = ready.staged().files().merged();
+        return new Ready(ready.staged(), merged, Sql.write(connection, select, merged), base);
     }
 }

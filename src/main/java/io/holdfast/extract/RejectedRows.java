@@ -56,9 +56,9 @@ final class RejectedRows {
         Sql.run(connection, "create or replace temp table places (file_line bigint, line bigint, raw varchar)");
         Sql.run(connection, "create or replace temp table unread (line bigint, expected varchar, raw varchar)");
         findPlaces(malformed, complaints);
-        Sql.run(
+        Sql.write(
                 connection,
-                "copy (select " + Sql.literal(csv.name())
+                "select " + Sql.literal(csv.name())
                         + " as file, line, column_name, rule, value, expected, raw from ("
                         + "select line, problem.column_name, problem.rule, problem.value,"
                         + " problem.expected || case when file_line is null"
@@ -67,8 +67,8 @@ final class RejectedRows {
                         + " from (select file_line, unnest(problems) as problem from refused)"
                         + " left join places using (file_line)"
                         + " union all select line, null, 'malformed', null, expected, raw from unread)"
-                        + " order by line nulls last, column_name nulls first, rule, value, raw) to "
-                        + Sql.literal(target) + " (format parquet, compression zstd)");
+                        + " order by line nulls last, column_name nulls first, rule, value, raw",
+                target);
     }
 
     /** A copy of the written file as CSV, for people. */

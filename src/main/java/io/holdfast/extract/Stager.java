@@ -1,7 +1,6 @@
 package io.holdfast.extract;
 
 import io.holdfast.lake.Column;
-import io.holdfast.lake.Entity;
 import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import io.holdfast.source.Checks;
@@ -22,7 +21,6 @@ import java.util.stream.Collectors;
 final class Stager {
 
     private static final String MAPPING_START = "with mapped as (\n";
-    private static final String PARQUET = " (format parquet, compression zstd)";
 
     private final Connection connection;
     private final Source source;
@@ -72,8 +70,10 @@ final class Stager {
         // The engine would move the checks below the casts, and cast every column twice. It does not move a condition
         // on
         // random(), which is never below 0: so nothing depends on it, and a file takes half the time.
-        return run("copy (" + typed() + "select " + canonical("") + " from typed where not coalesce(cast_once < 0 or "
-                + checks.bad() + ", false)) to " + Sql.literal(target) + PARQUET);
+        return write(
+                typed() + "select " + canonical() + " from typed where not coalesce(cast_once < 0 or " + checks.bad()
+                        + ", false)",
+                target);
     }
 
     /** Keys that stand in a staged file more than once. */
@@ -85,24 +85,16 @@ final class Stager {
 
     /** Copies a staged file, of each key only the first row, and returns how many rows are left. */
     long writeFirstOfEach(Path staged, Path target) {
-        return run("copy (select " + canonical("") + " from (select *, row_number() over (partition by " + key()
-                + " order by file_row_number) as occurrence from read_parquet(" + Sql.literal(staged)
-                + ", file_row_number = true)) where occurrence = 1 order by file_row_number) to " + Sql.literal(target)
-                + PARQUET);
+        return write(
+                "select " + canonical() + " from (select *, row_number() over (partition by " + key()
+                        + " order by file_row_number) as occurrence from read_parquet(" + Sql.literal(staged)
+                        + ", file_row_number = true)) where occurrence = 1 order by file_row_number",
+                target);
     }
 
-    /** Copies the rows of a staged file that {@code known}, a select, does not have as they are; returns how many. */
-    long writeNews(Path staged, String known, Path target) {
-        Entity entity = source.entity();
-        String same = entity.key().stream()
-                .map(column -> "staged." + column + " = known." + column)
-                .collect(Collectors.joining(" and "));
-        String differs = entity.columns().stream()
-                .map(column -> "staged." + column.name() + " is distinct from known." + column.name())
-                .collect(Collectors.joining(" or "));
-        return run("copy (select " + canonical("staged.") + " from read_parquet(" + Sql.literal(staged)
-                + ") as staged left join (" + known + ") as known on " + same + " where " + differs + ") to "
-                + Sql.literal(target) + PARQUET);
+    /** Writes what {@code news} selects, and returns how many rows that are. */
+    long writeNews(String news, Path target) {
+        return write(news, target);
     }
 
     /**
@@ -165,6 +157,14 @@ final class Stager {
         }
     }
 
+    private long write(String select, Path target) {
+        try {
+            return Sql.write(connection, select, target);
+        } catch (LakeException e) {
+            throw words.explain(e);
+        }
+    }
+
     private static String problem(String rule, String column, String value, String expected) {
         return "{'rule': " + Sql.literal(rule) + ", 'column_name': " + Sql.literal(column) + ", 'value': " + value
                 + ", 'expected': " + Sql.literal(expected) + "}";
@@ -181,10 +181,8 @@ final class Stager {
                 + checks.typed() + "\nfrom tried)\n";
     }
 
-    private String canonical(String prefix) {
-        return source.entity().columns().stream()
-                .map(column -> prefix + column.name())
-                .collect(Collectors.joining(", "));
+    private String canonical() {
+        return source.entity().columns().stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
     private String key() {

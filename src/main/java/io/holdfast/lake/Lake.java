@@ -75,6 +75,25 @@ public final class Lake {
 
     /** The entity as known at a position, as a {@code select} over verified files. */
     public String asKnownAt(Entity entity, long position) {
+        return asKnownAt(entity, position, false);
+    }
+
+    /**
+     * The rows of a file that are new or changed against what is known at a position, as a {@code select}. Where there
+     * is a base by then, each row says in {@code base_row} which row of it it replaces, so that closing the next
+     * snapshot need not look for them.
+     */
+    public String news(Entity entity, Path file, long position) {
+        boolean numbered = !base(entity, position).isEmpty();
+        return Layers.news(entity, file, asKnownAt(entity, position, numbered), numbered);
+    }
+
+    /** The hash of the base that the entity has at a position; empty before its first snapshot. */
+    public String base(Entity entity, long position) {
+        return snapshot(entity, position).map(Snapshot::base).orElse("");
+    }
+
+    private String asKnownAt(Entity entity, long position, boolean numbered) {
         List<Load> loads = loadsWithRows(entity, position);
         Optional<Snapshot> snapshot = snapshot(entity, position);
         List<Path> newer = loads.stream()
@@ -87,14 +106,15 @@ public final class Lake {
                     entity,
                     files.verified(entity.relation(), snapshot.get().base()),
                     files.verified(REPLACED, snapshot.get().replaced()),
-                    files.verified(entity.relation(), snapshot.get().delta()));
+                    files.verified(entity.relation(), snapshot.get().delta()),
+                    numbered);
         }
         List<Path> parts = new ArrayList<>();
         snapshot.ifPresent(known -> parts.add(files.verified(entity.relation(), known.base())));
         snapshot.filter(known -> !known.delta().isEmpty())
                 .ifPresent(known -> parts.add(files.verified(entity.relation(), known.delta())));
         parts.addAll(newer);
-        return Layers.latest(entity, parts);
+        return Layers.latest(entity, parts, numbered);
     }
 
     /** Creates the entities as known at a position as temporary views of the connection. */
@@ -107,7 +127,7 @@ public final class Lake {
     /** Creates the entities without a row: enough to see whether a query over them can be understood. */
     public static void createEmptyViews(Connection connection) {
         for (Entity entity : Entity.values()) {
-            Sql.run(connection, "create or replace temp view " + entity + " as " + Layers.latest(entity, List.of()));
+            Sql.run(connection, "create or replace temp view " + entity + " as " + Layers.latest(entity, List.of(), false));
         }
     }
 
@@ -172,7 +192,7 @@ public final class Lake {
             parts.add(0, files.verified(entity.relation(), known.delta()));
         }
         Layer delta = merged(connection, staging, entity, parts, newer);
-        String replaced = replaced(connection, staging, entity, known.base(), delta.sha256());
+        String replaced = replaced(connection, staging, known, newer, delta.sha256());
         return new Snapshot(entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows(), replaced);
     }
 
@@ -183,23 +203,28 @@ public final class Lake {
             return new Layer(newer.get(0).sha256(), newer.get(0).stored());
         }
         Path file = staging.resolve("snapshot-" + entity + ".parquet");
-        long rows = Sql.run(
-                connection,
-                "copy (" + Layers.latest(entity, parts) + ") to " + Sql.literal(file)
-                        + " (format parquet, compression zstd)");
+        long rows = Sql.write(connection, Layers.latest(entity, parts, false), file);
         return new Layer(files.adopt(entity.relation(), file), rows);
     }
 
-    private String replaced(Connection connection, Path staging, Entity entity, String base, String delta) {
+    // A load says which rows of the base its own rows replace. The word of all counts if all mean this base: loads that
+    // are older than that, or were staged before the base was made, have the base searched for the delta's keys.
+    private String replaced(Connection connection, Path staging, Snapshot known, List<Load> newer, String delta) {
+        Entity entity = known.entity();
+        String select = newer.stream().allMatch(load -> load.base().equals(known.base()))
+                ? Layers.replaced(
+                        Optional.of(known.replaced())
+                                .filter(sha256 -> !sha256.isEmpty())
+                                .map(sha256 -> files.verified(REPLACED, sha256)),
+                        newer.stream()
+                                .map(load -> files.verified(entity.relation(), load.sha256()))
+                                .toList())
+                : Layers.replaced(
+                        entity,
+                        files.verified(entity.relation(), known.base()),
+                        files.verified(entity.relation(), delta));
         Path file = staging.resolve("replaced-" + entity + ".parquet");
-        Sql.run(
-                connection,
-                "copy ("
-                        + Layers.replaced(
-                                entity,
-                                files.verified(entity.relation(), base),
-                                files.verified(entity.relation(), delta))
-                        + ") to " + Sql.literal(file) + " (format parquet, compression zstd)");
+        Sql.write(connection, select, file);
         return files.adopt(REPLACED, file);
     }
 

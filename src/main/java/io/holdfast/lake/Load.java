@@ -28,6 +28,8 @@ import java.util.TreeMap;
  * @param stored rows that are new or changed, and so stand in the load's Parquet file
  * @param sha256 of the Parquet file; empty where nothing was stored
  * @param rejectsSha256 of the Parquet file of rejected records; empty where there are none
+ * @param base hash of the base whose rows the Parquet file's column {@code base_row} numbers: those that its rows
+ *     replace. Empty where it has no such column
  */
 public record Load(
         long position,
@@ -45,7 +47,8 @@ public record Load(
         long accepted,
         long stored,
         String sha256,
-        String rejectsSha256) {
+        String rejectsSha256,
+        String base) {
 
     /** The kind of its ledger entry. */
     public static final String KIND = "load";
@@ -79,7 +82,8 @@ public record Load(
                 number(facts, "accepted"),
                 number(facts, "stored"),
                 facts.getOrDefault("sha256", ""),
-                facts.getOrDefault("rejects-sha256", ""));
+                facts.getOrDefault("rejects-sha256", ""),
+                facts.getOrDefault("base", ""));
     }
 
     /** What its ledger entry says. */
@@ -98,6 +102,7 @@ public record Load(
         facts.put("stored", String.valueOf(stored));
         facts.put("sha256", sha256);
         facts.put("rejects-sha256", rejectsSha256);
+        facts.put("base", base);
         return facts;
     }
 

@@ -74,6 +74,7 @@ class ArrivalsTest {
                 1,
                 1,
                 "",
+                "",
                 "");
     }
 }

@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +111,7 @@ class LakeTest {
         // As a process that starts anew sees it: from the ledger and the files alone.
         lake = new Lake(folder.resolve("lake"), ledger);
         assertKnown();
+        assertReplaced();
     }
 
     @Test
@@ -131,6 +134,90 @@ class LakeTest {
                         // two are more: all of them, merged into a new base
                         tuple(5L, 6L, 0L, true));
         assertKnown();
+    }
+
+    @Test
+    void closing_a_snapshot_does_not_read_the_base_where_the_loads_say_which_of_its_rows_they_replace()
+            throws IOException {
+        load(Entity.ORDERS, fortyTimes("a"));
+        closeSnapshots();
+        long nightly = ledger.head().position();
+        stagedAt(nightly, Entity.ORDERS, Map.of("3", "b", "41", "b"));
+        closeSnapshots();
+        Snapshot first = last();
+        // Of the next night both loads replace 5, and 3 stands in the delta by now.
+        nightly = ledger.head().position();
+        stagedAt(nightly, Entity.ORDERS, Map.of("3", "c", "5", "c"));
+        stagedAt(nightly, Entity.ORDERS, Map.of("5", "d"));
+        Path base = folder.resolve("lake/orders/" + first.base() + ".parquet");
+        byte[] bytes = Files.readAllBytes(base);
+        Files.delete(base);
+        closeSnapshots();
+        Files.write(base, bytes);
+
+        assertThat(last().base()).isEqualTo(first.base());
+        assertThat(replaced(first)).containsExactly(2L);
+        assertThat(replaced(last())).containsExactly(2L, 4L);
+        assertReplaced();
+        assertKnown();
+    }
+
+    @Test
+    void rows_that_are_new_replace_none_of_the_base() {
+        load(Entity.ORDERS, fortyTimes("a"));
+        closeSnapshots();
+        stagedAt(ledger.head().position(), Entity.ORDERS, Map.of("41", "b"));
+        closeSnapshots();
+
+        assertThat(replaced(last())).isEmpty();
+        assertKnown();
+    }
+
+    @Test
+    void a_load_that_was_staged_against_an_earlier_base_has_the_present_one_searched() {
+        load(Entity.ORDERS, fortyTimes("a"));
+        closeSnapshots();
+        long before = ledger.head().position();
+        String firstBase = last().base();
+        // More than a fifth is new: a new base, in which the rows have other numbers.
+        load(Entity.ORDERS, fortyTimes("b"));
+        closeSnapshots();
+        stagedAt(before, Entity.ORDERS, Map.of("1", "c"));
+        closeSnapshots();
+
+        assertThat(last().base()).isNotEqualTo(firstBase);
+        assertThat(replaced(last())).hasSize(1);
+        assertReplaced();
+        assertKnown();
+    }
+
+    @Test
+    void a_load_of_a_program_that_named_no_base_has_the_base_searched() {
+        load(Entity.ORDERS, fortyTimes("a"));
+        closeSnapshots();
+        long nightly = ledger.head().position();
+        load(Entity.ORDERS, Map.of("2", "b"));
+        stagedAt(nightly, Entity.ORDERS, Map.of("4", "b"));
+        closeSnapshots();
+
+        assertThat(replaced(last())).containsExactly(1L, 3L);
+        assertKnown();
+    }
+
+    @Test
+    void news_are_the_rows_that_are_not_known_as_they_are() {
+        load(Entity.ORDERS, fortyTimes("a"));
+        closeSnapshots();
+        load(Entity.ORDERS, Map.of("2", "b"));
+        Path file = write(Entity.ORDERS, Map.of("1", "a", "2", "a", "3", "c", "41", "d"));
+
+        assertThat(Sql.query(
+                        connection,
+                        "select order_id, status, base_row from ("
+                                + lake.news(
+                                        Entity.ORDERS, file, ledger.head().position()) + ")",
+                        row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3)))
+                .containsExactlyInAnyOrder("2 a null", "3 c 2", "41 d null");
     }
 
     @Test
@@ -257,6 +344,40 @@ class LakeTest {
         assertThatThrownBy(() -> loadOf(Entity.ORDERS, 9, 8, 1, 9, "")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Of every delta: the base's rows with its keys, searched for as anybody would. */
+    private void assertReplaced() {
+        ledger.entries(Snapshot.KIND, Long.MAX_VALUE).stream()
+                .map(Snapshot::of)
+                .filter(snapshot -> !snapshot.delta().isEmpty())
+                .forEach(snapshot -> assertThat(replaced(snapshot))
+                        .isEqualTo(Sql.query(
+                                connection,
+                                "select n from (select *, file_row_number as n from read_parquet("
+                                        + Sql.literal(file(snapshot.entity().relation(), snapshot.base()))
+                                        + ", file_row_number = true)) semi join read_parquet("
+                                        + Sql.literal(file(snapshot.entity().relation(), snapshot.delta())) + ") using ("
+                                        + String.join(", ", snapshot.entity().key()) + ") order by 1",
+                                row -> row.getLong(1))));
+    }
+
+    private List<Long> replaced(Snapshot snapshot) {
+        return Sql.query(
+                connection,
+                "select row_number from read_parquet(" + Sql.literal(file("replaced", snapshot.replaced())) + ")",
+                row -> row.getLong(1));
+    }
+
+    private Snapshot last() {
+        return ledger.entries(Snapshot.KIND, Long.MAX_VALUE).stream()
+                .map(Snapshot::of)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private Path file(String kind, String sha256) {
+        return folder.resolve("lake").resolve(kind).resolve(sha256 + ".parquet");
+    }
+
     /** At every position, the entity that its entry is about; at the last, every one. */
     private void assertKnown() {
         long last = ledger.head().position();
@@ -284,19 +405,43 @@ class LakeTest {
             // Few keys, so that many rows change; few values, so that some rows come again as they were.
             rows.put(String.valueOf(random.nextInt(30)), "v" + random.nextInt(3));
         }
-        load(entity, rows);
+        if (random.nextInt(4) == 0) {
+            // As a program did it that did not name the base yet.
+            load(entity, rows);
+        } else if (random.nextBoolean()) {
+            stagedAt(ledger.head().position(), entity, rows);
+        } else {
+            // Side by side with other loads of its night, or long before; what was never said before is always new.
+            rows.replaceAll((key, value) -> value + "-" + ledger.head().position());
+            stagedAt(random.nextLong(ledger.head().position() + 1), entity, rows);
+        }
     }
 
     /** What extraction does: the file, then the ledger. A load without a new row has no file. */
     private void load(Entity entity, Map<String, String> rows) {
-        String sha256 = rows.isEmpty() ? "" : lake.adoptLoad(entity, write(entity, rows));
-        ledger.append(
-                Load.KIND,
-                AT,
-                "night",
-                loadOf(entity, rows.size(), rows.size(), 0, rows.size(), sha256).facts());
+        enter(entity, rows, rows.isEmpty() ? null : write(entity, rows), rows.size(), "");
+    }
+
+    /** Likewise of a file that was compared with what was known at a position. */
+    private void stagedAt(long position, Entity entity, Map<String, String> rows) {
+        Path news = staging.resolve("news.parquet");
+        long stored = rows.isEmpty()
+                ? 0
+                : Sql.write(connection, lake.news(entity, write(entity, rows), position), news);
+        enter(entity, rows, news, stored, lake.base(entity, position));
+    }
+
+    private void enter(Entity entity, Map<String, String> rows, @Nullable Path file, long stored, String base) {
+        Map<String, String> facts = loadOf(entity, rows.size(), rows.size(), 0, stored, "").facts();
+        facts.put("sha256", stored == 0 ? "" : lake.adoptLoad(entity, file));
+        facts.put("base", base);
+        ledger.append(Load.KIND, AT, "night", facts);
         now.computeIfAbsent(entity, any -> new TreeMap<>()).putAll(rows);
         remember();
+    }
+
+    private static Map<String, String> fortyTimes(String value) {
+        return IntStream.rangeClosed(1, 40).boxed().collect(Collectors.toMap(String::valueOf, any -> value));
     }
 
     private void closeSnapshots() {
@@ -329,6 +474,7 @@ class LakeTest {
                 accepted,
                 stored,
                 sha256,
+                "",
                 "");
     }
 

@@ -390,6 +390,7 @@ class MartTest {
                         7,
                         6,
                         "d".repeat(64),
+                        "",
                         "")));
         mart.notices(RUN, List.of("first", "second"));
     }
