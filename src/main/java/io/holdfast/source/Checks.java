@@ -89,11 +89,10 @@ public final class Checks {
             rules.add(new Rule("required", name, text + " is null", "a value is required here"));
         }
         if (column.type() == Column.Type.TEXT) {
-            // Characters need counting, bytes do not, and a text never has fewer of them.
             rules.add(new Rule(
                     "too-long",
                     name,
-                    "strlen(" + text + ") > " + column.longest() + " and length(" + text + ") > " + column.longest(),
+                    "length(" + text + ") > " + column.longest(),
                     "at most " + column.longest() + " characters are kept"));
             if (nulPossible) {
                 rules.add(new Rule("nul", name, "contains(" + text + ", chr(0))", "text may not hold NUL characters"));

@@ -3,7 +3,9 @@ package io.holdfast.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.ledger.Sha256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,34 @@ class CsvWalkerTest {
                 .isEqualTo(csv.records().stream()
                         .map(record -> new Place(record.ordinal(), record.line(), record.from(), record.to()))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void findsTheSameHoweverManyBytesComeAtOnce(long seed) throws IOException {
+        // Any bytes at all, most of them such as open, part or end something.
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] telling = {'"', ',', '\n', '\r', 0, (byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '\t', (byte) 0x8A};
+        byte[] bytes = new byte[1 + random.nextInt(300)];
+        int plain = 1 + random.nextInt(20);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = random.nextInt(plain) > 0 ? (byte) random.nextInt('a', 256) : telling[random.nextInt(10)];
+        }
+
+        CsvWalker.Found found = walk(bytes);
+
+        List<Place> atOnce = List.copyOf(places);
+        places.clear();
+        assertThat(walker().walk(oneByOne(bytes), Sha256.digest())).isEqualTo(found);
+        assertThat(places).isEqualTo(atOnce);
+    }
+
+    @Test
+    void aNulIsToldOfWhereverItStands() throws IOException {
+        assertThat(walk("a,b\n1,x\n").nul()).isFalse();
+        assertThat(walk("a,b\n1,abcdefghij\0abcdefghij\n").nul()).isTrue();
+        assertThat(walk("a,b\n1,\"x\0\"\n").nul()).isTrue();
+        assertThat(walk("\0").nul()).isTrue();
     }
 
     @Test
@@ -142,7 +173,24 @@ class CsvWalkerTest {
 
     private CsvWalker.Found walk(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("a.csv"), bytes);
-        return new CsvWalker(',', '"', (ordinal, line, from, to) -> places.add(new Place(ordinal, line, from, to)))
-                .walk(file, Sha256.digest());
+        return walker().walk(file, Sha256.digest());
+    }
+
+    private CsvWalker walker() {
+        return new CsvWalker(',', '"', (ordinal, line, from, to) -> places.add(new Place(ordinal, line, from, to)));
+    }
+
+    private static InputStream oneByOne(byte[] bytes) {
+        return new ByteArrayInputStream(bytes) {
+            @Override
+            public int read(byte[] target, int from, int length) {
+                return super.read(target, from, Math.min(1, length));
+            }
+
+            @Override
+            public int read(byte[] target) {
+                return read(target, 0, target.length);
+            }
+        };
     }
 }
