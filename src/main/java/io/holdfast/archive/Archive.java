@@ -1,15 +1,13 @@
 package io.holdfast.archive;
 
+import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Ledger;
-import io.holdfast.ledger.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -39,13 +37,9 @@ public final class Archive {
     public void publish(Path finished, String runId, Instant at, Map<String, String> facts, Path copy) {
         String name = copy.getFileName().toString();
         String suffix = name.substring(name.lastIndexOf('.'));
-        String sha256 = Sha256.of(finished);
-        Path kept = folder.resolve(sha256 + suffix);
+        ContentStore store = new ContentStore(folder, suffix);
         try {
-            Files.createDirectories(folder);
-            force(finished, StandardOpenOption.WRITE);
-            Files.move(finished, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folder, StandardOpenOption.READ);
+            String sha256 = store.keep(finished);
             Map<String, String> entry = new TreeMap<>(facts);
             entry.put("sha256", sha256);
             entry.put("name", name);
@@ -55,7 +49,7 @@ public final class Archive {
             // A copy appears under its name whole or not at all.
             Files.createDirectories(Objects.requireNonNull(copy.getParent()));
             Path draft = copy.resolveSibling("." + name + ".draft");
-            Files.copy(kept, draft, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(store.path(sha256), draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -67,11 +61,5 @@ public final class Archive {
 
     private static boolean same(Entry published, String runId, Map<String, String> facts) {
         return published.runId().equals(runId) && published.facts().equals(facts);
-    }
-
-    private static void force(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
     }
 }

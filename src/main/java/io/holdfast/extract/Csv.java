@@ -29,7 +29,13 @@ import java.util.Set;
  * @param stamp the file and what it was when it was looked over
  */
 record Csv(
-        String name, Path readable, String sha256, List<String> columns, long records, boolean mayHoldNul, Stamp stamp) {
+        String name,
+        Path readable,
+        String sha256,
+        List<String> columns,
+        long records,
+        boolean mayHoldNul,
+        Stamp stamp) {
 
     /**
      * A file at one moment: a file that is written to afterwards differs in size or time.

@@ -50,8 +50,8 @@ final class Stager {
         this.supplied = yields;
         requireCanonical();
         // Without a mapping of its own a source yields texts as the file has them, and no others.
-        this.checks =
-                new Checks(source, supplied, zone, csv.mayHoldNul() || !source.sql().isEmpty());
+        this.checks = new Checks(
+                source, supplied, zone, csv.mayHoldNul() || !source.sql().isEmpty());
         requireRules();
     }
 

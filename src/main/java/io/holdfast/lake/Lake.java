@@ -127,7 +127,9 @@ public final class Lake {
     /** Creates the entities without a row: enough to see whether a query over them can be understood. */
     public static void createEmptyViews(Connection connection) {
         for (Entity entity : Entity.values()) {
-            Sql.run(connection, "create or replace temp view " + entity + " as " + Layers.latest(entity, List.of(), false));
+            Sql.run(
+                    connection,
+                    "create or replace temp view " + entity + " as " + Layers.latest(entity, List.of(), false));
         }
     }
 

@@ -1,13 +1,11 @@
 package io.holdfast.lake;
 
+import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,24 +21,20 @@ final class LakeFiles {
 
     /** Moves a finished file into the lake under its hash, on disk before it is visible, and returns the hash. */
     String adopt(String kind, Path finished) {
-        String sha256 = Sha256.of(finished);
-        Path target = path(kind, sha256);
+        ContentStore store = store(kind);
         try {
-            Files.createDirectories(folder.resolve(kind));
-            force(finished, StandardOpenOption.WRITE);
-            Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folder.resolve(kind), StandardOpenOption.READ);
+            String sha256 = store.keep(finished);
+            checked.add(store.path(sha256));
+            return sha256;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot write " + target + "; is the disk full or read-only? Nothing was published", e);
+                    "cannot write " + store.folder() + "; is the disk full or read-only? Nothing was published", e);
         }
-        checked.add(target);
-        return sha256;
     }
 
     /** The file of this hash; its bytes were checked once in this process. */
     Path verified(String kind, String sha256) {
-        Path file = path(kind, sha256);
+        Path file = store(kind).path(sha256);
         if (checked.contains(file)) {
             return file;
         }
@@ -56,13 +50,7 @@ final class LakeFiles {
         return file;
     }
 
-    Path path(String kind, String sha256) {
-        return folder.resolve(kind).resolve(sha256 + ".parquet");
-    }
-
-    private static void force(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
+    private ContentStore store(String kind) {
+        return new ContentStore(folder.resolve(kind), ".parquet");
     }
 }

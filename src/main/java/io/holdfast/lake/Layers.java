@@ -66,8 +66,8 @@ final class Layers {
      * @param before what the earlier delta replaces, as a file of row numbers
      */
     static String replaced(Optional<Path> before, List<Path> loads) {
-        String said = "select " + BASE_ROW + " as row_number from " + parquet(loads) + " where " + BASE_ROW
-                + " is not null";
+        String said =
+                "select " + BASE_ROW + " as row_number from " + parquet(loads) + " where " + BASE_ROW + " is not null";
         return "select distinct row_number from ("
                 + before.map(file -> "select row_number from " + parquet(List.of(file)) + " union all ")
                         .orElse("")

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Statements to the engine, in the words of this house: errors carry the engine's first line, not a trace. */
 public final class Sql {
 
-    // Version 2 of the format's encodings writes times, amounts and keys as differences: smaller, and quicker both ways.
+    // Version 2 of the format's encodings writes times, amounts and keys as differences: smaller, and quicker both
+    // ways.
     // A dictionary is made only of few values, since trying to make one of keys costs more than writing them; a bloom
     // filter would tell nothing that the figures ask for.
     private static final String PARQUET = "format parquet, parquet_version v2, compression zstd, compression_level 1,"

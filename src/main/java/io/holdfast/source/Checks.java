@@ -45,8 +45,8 @@ public final class Checks {
     public String tried() {
         return source.entity().columns().stream()
                 .filter(column -> supplied.contains(column.name()) && isTried(column))
-                .map(column -> ", try_cast(" + text(column) + " as " + column.type().sql() + ") as " + TRIED
-                        + column.name())
+                .map(column ->
+                        ", try_cast(" + text(column) + " as " + column.type().sql() + ") as " + TRIED + column.name())
                 .collect(Collectors.joining("", "select *", " from texts"));
     }
 
@@ -114,9 +114,7 @@ public final class Checks {
                         + mapped + ") in ('true', 't', 'yes', 'y', '1') then true" + " when lower(" + mapped
                         + ") in ('false', 'f', 'no', 'n', '0') then false end";
             case DAY ->
-                isTried(column)
-                        ? matching(column, "\\d{4}-\\d{2}-\\d{2}")
-                        : "cast(" + parsed(mapped) + " as date)";
+                isTried(column) ? matching(column, "\\d{4}-\\d{2}-\\d{2}") : "cast(" + parsed(mapped) + " as date)";
             case MOMENT -> isTried(column) ? quickly(column, "= 19", ISO) : parsed(mapped);
         };
     }

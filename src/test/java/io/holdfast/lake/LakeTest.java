@@ -214,8 +214,7 @@ class LakeTest {
         assertThat(Sql.query(
                         connection,
                         "select order_id, status, base_row from ("
-                                + lake.news(
-                                        Entity.ORDERS, file, ledger.head().position()) + ")",
+                                + lake.news(Entity.ORDERS, file, ledger.head().position()) + ")",
                         row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3)))
                 .containsExactlyInAnyOrder("2 a null", "3 c 2", "41 d null");
     }
@@ -355,7 +354,8 @@ class LakeTest {
                                 "select n from (select *, file_row_number as n from read_parquet("
                                         + Sql.literal(file(snapshot.entity().relation(), snapshot.base()))
                                         + ", file_row_number = true)) semi join read_parquet("
-                                        + Sql.literal(file(snapshot.entity().relation(), snapshot.delta())) + ") using ("
+                                        + Sql.literal(file(snapshot.entity().relation(), snapshot.delta()))
+                                        + ") using ("
                                         + String.join(", ", snapshot.entity().key()) + ") order by 1",
                                 row -> row.getLong(1))));
     }
@@ -425,14 +425,14 @@ class LakeTest {
     /** Likewise of a file that was compared with what was known at a position. */
     private void stagedAt(long position, Entity entity, Map<String, String> rows) {
         Path news = staging.resolve("news.parquet");
-        long stored = rows.isEmpty()
-                ? 0
-                : Sql.write(connection, lake.news(entity, write(entity, rows), position), news);
+        long stored =
+                rows.isEmpty() ? 0 : Sql.write(connection, lake.news(entity, write(entity, rows), position), news);
         enter(entity, rows, news, stored, lake.base(entity, position));
     }
 
     private void enter(Entity entity, Map<String, String> rows, @Nullable Path file, long stored, String base) {
-        Map<String, String> facts = loadOf(entity, rows.size(), rows.size(), 0, stored, "").facts();
+        Map<String, String> facts =
+                loadOf(entity, rows.size(), rows.size(), 0, stored, "").facts();
         facts.put("sha256", stored == 0 ? "" : lake.adoptLoad(entity, file));
         facts.put("base", base);
         ledger.append(Load.KIND, AT, "night", facts);
