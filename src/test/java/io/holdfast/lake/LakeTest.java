@@ -96,6 +96,11 @@ class LakeTest {
     @MethodSource("seeds")
     void at_every_ledger_position_of_a_random_history_the_latest_row_of_each_key_counts(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        if (seed % 2 == 0) {
+            // A wide base, over which several nights' deltas grow before they are merged.
+            ENTITIES.forEach(entity -> load(entity, fortyTimes("v0")));
+            closeSnapshots();
+        }
         int steps = 2 + random.nextInt(5);
         for (int step = 0; step < steps; step++) {
             int loads = 1 + random.nextInt(2);
