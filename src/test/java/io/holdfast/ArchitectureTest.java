@@ -97,6 +97,11 @@ class ArchitectureTest {
                     "the small tables of ledger and mart are written here, in the transactions of a job; bulk rows"
                             + " never"),
             new Library(
+                    "Lucene",
+                    List.of("org.apache.lucene.."),
+                    Set.of("kpi"),
+                    "what a word is, is decided where words are counted; others read them from the mart"),
+            new Library(
                     "SnakeYAML",
                     List.of("org.yaml.."),
                     Set.of("workspace"),

@@ -2,7 +2,6 @@ package io.holdfast.job;
 
 import io.holdfast.kpi.Catalogue;
 import io.holdfast.kpi.Figures;
-import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
 import io.holdfast.kpi.Result;
 import io.holdfast.lake.Engine;
@@ -20,7 +19,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -65,7 +63,7 @@ final class FiguresStep implements Tasklet {
         }
         Map<Kpi, List<String>> leftOut = new LinkedHashMap<>();
         List<Result> results = new ArrayList<>();
-        Optional<KeyAccounts> accounts = Optional.empty();
+        Lists lists;
         List<String> notices = new ArrayList<>();
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
@@ -88,9 +86,7 @@ final class FiguresStep implements Tasklet {
                 }
                 journal.progress("figures", results.size() + leftOut.size(), kpis.size());
             }
-            if (catalogue.relations().containsKey(KeyAccounts.RELATION)) {
-                accounts = Optional.of(figures.keyAccounts());
-            }
+            lists = Lists.of(figures, catalogue, supplied, run.workspace().jobs());
         }
         Run entered = new Run(
                 run.job().name(),
@@ -102,7 +98,7 @@ final class FiguresStep implements Tasklet {
                 Fingerprint.of(run.workspace()));
         mart.enter(entered);
         mart.figures(entered, Figures.exceptionsFirst(results), leftOut);
-        accounts.ifPresent(found -> mart.accounts(entered, found));
+        lists.write(mart, entered);
         mart.loads(entered, lake.loads(known.position()));
         mart.notices(entered, notices);
         journal.warn(notices);

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param share of the revenue of all customers with revenue
  * @param cumulativeShare of it and all larger ones
  * @param trend of its revenue
- * @param orders of the trailing year, as are
- * @param late orders delivered after the promised day,
- * @param wrong orders with an error,
- * @param complaints and
- * @param slowAnswers questions and complaints answered later than the standard, or not at all
+ * @param service that it met in the trailing year
  */
 public record Account(
         int rank,
@@ -32,11 +28,7 @@ public record Account(
         BigDecimal share,
         BigDecimal cumulativeShare,
         Trend trend,
-        long orders,
-        long late,
-        long wrong,
-        long complaints,
-        long slowAnswers) {
+        Service service) {
 
     /** Where an account is going; within 5 % it holds. */
     public enum Trend {

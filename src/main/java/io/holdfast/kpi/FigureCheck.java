@@ -56,8 +56,15 @@ public final class FigureCheck {
                     collect(problems, () -> figures.compute(kpi));
                 }
             }
-            if (catalogue.relations().containsKey(KeyAccounts.RELATION)) {
-                figures.keyAccounts();
+            Set<String> relations = catalogue.relations().keySet();
+            if (relations.contains(KeyAccounts.RELATION)) {
+                collect(problems, () -> figures.keyAccounts(Supplied.everything()));
+            }
+            if (relations.containsAll(Complaints.RELATIONS)) {
+                collect(problems, () -> figures.complaints(Supplied.everything()));
+            }
+            if (relations.contains(OneWords.RELATION)) {
+                collect(problems, () -> figures.oneWords(jobs));
             }
         });
         return problems;

@@ -5,6 +5,7 @@ import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Definitions;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDateTime;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,14 +96,7 @@ public final class Figures {
         if (period.grain().compareTo(kpi.smallest()) < 0) {
             return List.of("a period of a " + kpi.smallest() + " or more");
         }
-        return kpi.needs().stream()
-                .filter(need -> {
-                    String[] parts = need.split("\\.", 2);
-                    Set<String> columns =
-                            supplied.getOrDefault(Entity.named(parts[0]).orElseThrow(), Set.of());
-                    return !columns.contains(parts[1]);
-                })
-                .toList();
+        return Supplied.missing(kpi.needs(), supplied);
     }
 
     /** Computes one figure. */
@@ -183,13 +178,35 @@ public final class Figures {
         createParameters(own);
     }
 
-    /** The key accounts; the catalogue must have their relation. */
-    public KeyAccounts keyAccounts() {
-        relations.neededBy(KeyAccounts.RELATION);
+    /**
+     * The key accounts; the catalogue must have their relation.
+     *
+     * @param supplied what the loads supply: what nobody records is not counted as none
+     */
+    public KeyAccounts keyAccounts(Map<Entity, Set<String>> supplied) {
+        return listed(List.of(KeyAccounts.RELATION), () -> KeyAccounts.of(connection, supplied));
+    }
+
+    /** The complaints of the period; the catalogue must have their relations. */
+    public Complaints complaints(Map<Entity, Set<String>> supplied) {
+        return listed(Complaints.RELATIONS, () -> Complaints.of(connection, period, supplied));
+    }
+
+    /**
+     * The answers in one word; the catalogue must have their relation.
+     *
+     * @param jobs the tree with the words that say nothing
+     */
+    public OneWords oneWords(Definitions jobs) {
+        return listed(List.of(OneWords.RELATION), () -> OneWords.of(connection, jobs));
+    }
+
+    private <T> T listed(List<String> from, Supplier<T> list) {
+        relations.neededBy(String.join(" ", from));
         try {
-            return KeyAccounts.of(connection);
+            return list.get();
         } catch (LakeException e) {
-            throw problem(Relations.file(KeyAccounts.RELATION), 0, e);
+            throw problem(from.stream().map(Relations::file).collect(Collectors.joining(", ")), 0, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.kpi;
 
+import io.holdfast.lake.Entity;
 import io.holdfast.lake.Sql;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,13 +20,14 @@ import java.util.stream.IntStream;
  * @param accounts the largest, and of the top fifth of the year before those that lost most, by rank
  * @param concentration how much revenue the largest 0, 1, … 100 % of the customers with revenue make; who only gave
  *     money back in that year counts on neither side, as in the figure top-20-share
+ * @param average the service that all customers met together
  */
-public record KeyAccounts(List<Account> accounts, List<Share> concentration) {
+public record KeyAccounts(List<Account> accounts, List<Share> concentration, Service average) {
 
     /** The relation that holds them. */
     public static final String RELATION = "key_accounts";
 
-    // A meeting reads one page; the whole list is in the evidence.
+    // A meeting reads the dozen that lost most, and looks the others up in the mart.
     private static final int LONGEST = 50;
 
     /**
@@ -37,15 +40,20 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration) {
      */
     public record Share(int percent, long customers, BigDecimal revenue, BigDecimal share) {}
 
-    static KeyAccounts of(Connection connection) {
+    static KeyAccounts of(Connection connection, Map<Entity, Set<String>> supplied) {
         Sql.run(connection, RANKED);
         BigDecimal all = Sql.query(
                         connection,
                         "select coalesce(sum(revenue), 0) from ranked_accounts where revenue > 0",
                         row -> row.getBigDecimal(1))
                 .get(0);
-        List<Account> accounts = Sql.query(connection, LISTED, row -> account(row, all));
-        return new KeyAccounts(accounts, concentration(connection, all));
+        List<Account> accounts = Sql.query(connection, LISTED, row -> account(row, all, supplied));
+        Service average = Sql.query(
+                        connection,
+                        "select " + Service.sums() + " from ranked_accounts",
+                        row -> Service.of(row, supplied))
+                .get(0);
+        return new KeyAccounts(accounts, concentration(connection, all), average);
     }
 
     private static List<Share> concentration(Connection connection, BigDecimal all) {
@@ -97,7 +105,8 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration) {
         order by place\
         """.replace(":longest", String.valueOf(LONGEST));
 
-    private static Account account(ResultSet row, BigDecimal all) throws SQLException {
+    private static Account account(ResultSet row, BigDecimal all, Map<Entity, Set<String>> supplied)
+            throws SQLException {
         String name = row.getString("name");
         return new Account(
                 row.getInt("place"),
@@ -109,11 +118,7 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration) {
                 share(row.getBigDecimal("revenue"), all),
                 share(row.getBigDecimal("cumulative"), all),
                 Account.Trend.valueOf(row.getString("trend")),
-                row.getLong("orders"),
-                row.getLong("late"),
-                row.getLong("wrong"),
-                row.getLong("complaints"),
-                row.getLong("slow_answers"));
+                Service.of(row, supplied));
     }
 
     private static BigDecimal share(BigDecimal part, BigDecimal all) {

@@ -1,11 +1,12 @@
 package io.holdfast.mart;
 
-import io.holdfast.kpi.Account;
+import io.holdfast.kpi.Complaints;
 import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
 import io.holdfast.kpi.Line;
 import io.holdfast.kpi.Measure;
+import io.holdfast.kpi.OneWords;
 import io.holdfast.kpi.Result;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Load;
@@ -61,34 +62,29 @@ public final class Mart {
         }
         leftOut.forEach((kpi, missing) -> {
             definition(run, kpi, results.size() + 1);
-            jdbc.update(
-                    "insert into left_out (run_id, kpi, missing) values (?, ?, ?)",
-                    run.id(),
-                    kpi.id(),
-                    String.join(", ", missing));
+            leftOut(run, kpi.id(), missing);
         });
     }
 
-    public void accounts(Run run, KeyAccounts keyAccounts) {
-        batch(
-                "insert into account (run_id, ordinal, customer_id, name, branch, revenue, revenue_before, share,"
-                        + " cumulative_share, trend, orders, late, wrong, complaints, slow_answers)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                keyAccounts.accounts().stream()
-                        .map(account -> row(run, account))
-                        .toList());
-        batch(
-                "insert into concentration (run_id, customer_share, customers, revenue, revenue_share) values (?, ?,"
-                        + " ?, ?, ?)",
-                keyAccounts.concentration().stream()
-                        .map(point -> new Object[] {
-                            run.id(),
-                            BigDecimal.valueOf(point.percent(), 2),
-                            point.customers(),
-                            point.revenue(),
-                            point.share()
-                        })
-                        .toList());
+    /** Writes a part of the report that the run leaves out, with the columns that nobody supplies. */
+    public void leftOut(Run run, String part, List<String> missing) {
+        jdbc.update(
+                "insert into left_out (run_id, kpi, missing) values (?, ?, ?)",
+                run.id(),
+                part,
+                String.join(", ", missing));
+    }
+
+    public void accounts(Run run, KeyAccounts accounts) {
+        new AccountTables(jdbc, run).write(accounts);
+    }
+
+    public void complaints(Run run, Complaints complaints) {
+        new ComplaintTables(jdbc, run).write(complaints);
+    }
+
+    public void oneWords(Run run, OneWords words) {
+        new WordTables(jdbc, run).write(words);
     }
 
     /** Writes where the figures come from: every load that the run sees. */
@@ -323,26 +319,6 @@ public final class Mart {
             figure.excluded(),
             kpi.target().map(target -> target.in(figure.period())).orElse(null),
             Line.status(kpi, figure).toString()
-        };
-    }
-
-    private static @Nullable Object[] row(Run run, Account account) {
-        return new @Nullable Object[] {
-            run.id(),
-            account.rank(),
-            account.customerId(),
-            account.name(),
-            account.branch(),
-            account.revenue(),
-            account.revenueBefore(),
-            account.share(),
-            account.cumulativeShare(),
-            account.trend().toString(),
-            account.orders(),
-            account.late(),
-            account.wrong(),
-            account.complaints(),
-            account.slowAnswers()
         };
     }
 

@@ -180,11 +180,24 @@ create table if not exists account (
     cumulative_share decimal(18, 12),
     trend            varchar(20)    not null,
     orders           bigint         not null,
-    late             bigint         not null,
-    wrong            bigint         not null,
-    complaints       bigint         not null,
-    slow_answers     bigint         not null,
+    late             bigint,
+    wrong            bigint,
+    complaints       bigint,
+    slow_answers     bigint,
+    unresolved       bigint,
+    low_scores       bigint,
     primary key (run_id, customer_id)
+);
+
+create table if not exists account_average (
+    run_id       varchar(120) not null primary key references run on delete cascade,
+    orders       bigint       not null,
+    late         bigint,
+    wrong        bigint,
+    complaints   bigint,
+    slow_answers bigint,
+    unresolved   bigint,
+    low_scores   bigint
 );
 
 create table if not exists concentration (
@@ -194,6 +207,88 @@ create table if not exists concentration (
     revenue         decimal(38, 2)  not null,
     revenue_share   decimal(18, 12) not null,
     primary key (run_id, customer_share)
+);
+
+create table if not exists complaint (
+    run_id            varchar(120) not null primary key references run on delete cascade,
+    complaints        bigint       not null,
+    customers         bigint       not null,
+    recurring         bigint       not null,
+    complaints_before bigint,
+    customers_before  bigint,
+    recurring_before  bigint,
+    unresolved        bigint
+);
+
+create table if not exists complaint_category (
+    run_id            varchar(120)    not null references run on delete cascade,
+    ordinal           integer         not null,
+    category          varchar(500)    not null,
+    complaints        bigint          not null,
+    customers         bigint          not null,
+    recurring         bigint          not null,
+    share             decimal(18, 12) not null,
+    cumulative_share  decimal(18, 12) not null,
+    complaints_before bigint,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists complaint_repeat (
+    run_id      varchar(120) not null references run on delete cascade,
+    ordinal     integer      not null,
+    category    varchar(500) not null,
+    feedback_id varchar(200) not null,
+    customer_id varchar(200) not null,
+    name        varchar(500) not null,
+    branch      varchar(500),
+    order_id    varchar(200),
+    received_at timestamp    not null,
+    preceded_at timestamp    not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists complaint_age (
+    run_id     varchar(120) not null references run on delete cascade,
+    ordinal    integer      not null,
+    from_days  integer      not null,
+    to_days    integer,
+    complaints bigint       not null,
+    unanswered bigint       not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists complaint_open (
+    run_id      varchar(120) not null references run on delete cascade,
+    ordinal     integer      not null,
+    feedback_id varchar(200) not null,
+    customer_id varchar(200) not null,
+    name        varchar(500) not null,
+    branch      varchar(500),
+    category    varchar(500) not null,
+    order_id    varchar(200),
+    received_at timestamp    not null,
+    days        bigint       not null,
+    answered    boolean      not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists one_word_language (
+    run_id           varchar(120) not null references run on delete cascade,
+    language         varchar(10)  not null,
+    customers        bigint       not null,
+    customers_before bigint       not null,
+    words            bigint       not null,
+    primary key (run_id, language)
+);
+
+create table if not exists one_word (
+    run_id           varchar(120) not null references run on delete cascade,
+    language         varchar(10)  not null,
+    ordinal          integer      not null,
+    word             varchar(100) not null,
+    customers        bigint       not null,
+    customers_before bigint       not null,
+    primary key (run_id, language, ordinal)
 );
 
 create table if not exists run_load (
