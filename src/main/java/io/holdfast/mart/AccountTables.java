@@ -2,12 +2,13 @@ package io.holdfast.mart;
 
 import io.holdfast.kpi.Account;
 import io.holdfast.kpi.KeyAccounts;
+import io.holdfast.kpi.KeyAccounts.Total;
 import io.holdfast.kpi.Service;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes a run's key accounts: the tables account, account_average and concentration. */
+/** Writes a run's key accounts: the tables account, account_total and concentration. */
 final class AccountTables {
 
     private final JdbcTemplate jdbc;
@@ -24,18 +25,24 @@ final class AccountTables {
                         + " cumulative_share, trend, orders, late, wrong, complaints, slow_answers, unresolved,"
                         + " low_scores) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 accounts.accounts().stream().map(this::row).toList());
-        Service average = accounts.average();
+        Total total = accounts.total();
+        Service service = total.service();
         jdbc.update(
-                "insert into account_average (run_id, orders, late, wrong, complaints, slow_answers, unresolved,"
-                        + " low_scores) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into account_total (run_id, revenue, revenue_before, fading, lost, orders, late, wrong,"
+                        + " complaints, slow_answers, unresolved, low_scores) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " ?)",
                 run.id(),
-                average.orders(),
-                average.late(),
-                average.wrong(),
-                average.complaints(),
-                average.slowAnswers(),
-                average.unresolved(),
-                average.lowScores());
+                total.revenue(),
+                total.revenueBefore(),
+                total.fading(),
+                total.lost(),
+                service.orders(),
+                service.late(),
+                service.wrong(),
+                service.complaints(),
+                service.slowAnswers(),
+                service.unresolved(),
+                service.lowScores());
         jdbc.batchUpdate(
                 "insert into concentration (run_id, customer_share, customers, revenue, revenue_share) values (?, ?,"
                         + " ?, ?, ?)",

@@ -150,6 +150,16 @@ public final class Words {
         return String.join(say("summary.join"), parts) + say("summary.end");
     }
 
+    /**
+     * What an account met, to be told failure by failure.
+     *
+     * @param orders of the account
+     * @param allOrders of all customers
+     */
+    public ServiceMet service(@Nullable Number orders, @Nullable Number allOrders) {
+        return new ServiceMet(this, orders, allOrders);
+    }
+
     private void addCount(List<String> parts, String key, @Nullable Number number) {
         if (count(number) > 0) {
             parts.add(say(key, count(number)));

@@ -189,15 +189,19 @@ create table if not exists account (
     primary key (run_id, customer_id)
 );
 
-create table if not exists account_average (
-    run_id       varchar(120) not null primary key references run on delete cascade,
-    orders       bigint       not null,
-    late         bigint,
-    wrong        bigint,
-    complaints   bigint,
-    slow_answers bigint,
-    unresolved   bigint,
-    low_scores   bigint
+create table if not exists account_total (
+    run_id         varchar(120)   not null primary key references run on delete cascade,
+    revenue        decimal(38, 2) not null,
+    revenue_before decimal(38, 2) not null,
+    fading         bigint         not null,
+    lost           decimal(38, 2) not null,
+    orders         bigint         not null,
+    late           bigint,
+    wrong          bigint,
+    complaints     bigint,
+    slow_answers   bigint,
+    unresolved     bigint,
+    low_scores     bigint
 );
 
 create table if not exists concentration (
