@@ -52,6 +52,38 @@ public final class Charts {
         return ParetoChart.read(mart, runId, words);
     }
 
+    /**
+     * One row of a Pareto chart, all shares of one.
+     *
+     * @param running share of this row and those above
+     * @param runningAbove the running share of the row above; null in the first
+     * @param runningBelow the running share of the row below; null in the last
+     * @param before the share in the period before
+     */
+    public static Renderable paretoBar(
+            @Nullable BigDecimal share,
+            @Nullable BigDecimal running,
+            @Nullable BigDecimal runningAbove,
+            @Nullable BigDecimal runningBelow,
+            @Nullable BigDecimal before) {
+        return new ParetoBar(
+                share == null ? 0 : share.doubleValue(),
+                running == null ? 0 : running.doubleValue(),
+                number(runningAbove),
+                number(runningBelow),
+                number(before));
+    }
+
+    /** A count and a part of it, on the scale 0..{@code greatest} that all rows share. */
+    public static Renderable count(@Nullable Long count, @Nullable Long part, @Nullable Long greatest) {
+        return new CountBar(count == null ? 0 : count, part == null ? 0 : part, greatest == null ? 1 : greatest);
+    }
+
+    /** The words of one language's survey answers. */
+    public static Renderable words(Connection mart, String runId, String language, Words words) throws SQLException {
+        return WordCloud.read(mart, runId, language, words);
+    }
+
     private static @Nullable Double number(@Nullable BigDecimal number) {
         return number == null ? null : number.doubleValue();
     }

@@ -23,16 +23,21 @@ final class Pen {
     static final Color ACCENT = new Color(0x1B4F72);
     static final Color RED = new Color(0xB3261E);
     static final Color AMBER = new Color(0x7A4B00);
+    static final Color PALE = new Color(0x9DB8CB);
     static final Color BAND = new Color(0xF1F4F6);
     static final float TEXT = 7.5f;
 
     private static final String FAMILY = "Holdfast Sans";
 
+    private final JasperReportsContext context;
+    private final Locale locale;
     private final Graphics2D canvas;
     private final Font plain;
     private final Font bold;
 
     Pen(JasperReportsContext context, Graphics2D canvas, Locale locale) {
+        this.context = context;
+        this.locale = locale;
         this.canvas = canvas;
         FontUtil fonts = FontUtil.getInstance(context);
         this.plain = fonts.getAwtFontFromBundles(FAMILY, Font.PLAIN, TEXT, locale, false);
@@ -94,6 +99,18 @@ final class Pen {
         canvas.setFont(strong ? bold : plain);
         canvas.setColor(color);
         canvas.drawString(text, (float) (x - at * width(text, strong)), (float) y);
+    }
+
+    /** Writes from {@code x} on the base line {@code y}, in a size of its own. */
+    void word(String word, double x, double y, double size, Color color) {
+        canvas.setFont(plain.deriveFont((float) size));
+        canvas.setColor(color);
+        canvas.drawString(word, (float) x, (float) y);
+    }
+
+    /** The measures of what {@link #word} writes with. */
+    Glyphs glyphs() {
+        return Glyphs.of(context, FAMILY, locale);
     }
 
     double width(String text, boolean strong) {

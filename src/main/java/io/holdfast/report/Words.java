@@ -1,12 +1,15 @@
 package io.holdfast.report;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,6 +161,15 @@ public final class Words {
      */
     public ServiceMet service(@Nullable Number orders, @Nullable Number allOrders) {
         return new ServiceMet(this, orders, allOrders);
+    }
+
+    /** A word cloud for those who have it read aloud: every word with its count. */
+    public String cloud(Connection mart, String runId, String language) throws SQLException {
+        return say(
+                "words.cloud.alt",
+                WordCloud.entries(mart, runId, language).stream()
+                        .map(entry -> say("words.cloud.item", entry.word(), entry.count()))
+                        .collect(Collectors.joining(say("words.cloud.join"))));
     }
 
     private void addCount(List<String> parts, String key, @Nullable Number number) {
