@@ -283,7 +283,7 @@ select * from (values
         'Quality has gone down.',
         'We had to check everything ourselves.',
         'Not the first time that something was wrong.'
-    ], ['slow', 'unreliable', 'disappointing', 'careless', 'late', 'silent', 'expensive', 'worse', 'stressful', 'sloppy']),
+    ], ['slow', 'unreliable', 'disappointing', 'careless', 'late', 'silent', 'expensive', 'worse', 'stressful', 'sloppy', 'too slow', 'not reliable']),
     ('survey', 'low', 'zh', [
         '太慢了，也没有人通知。',
         '{group}和预期的不一样。',
@@ -293,7 +293,7 @@ select * from (values
         '质量下降了。',
         '什么都要我们自己核对。',
         '已经不是第一次出问题了。'
-    ], ['慢', '不可靠', '失望', '马虎', '拖延', '没人管', '太贵', '退步', '累心', '粗糙']),
+    ], ['慢', '不可靠', '失望', '马虎', '拖延', '没人管', '太贵', '退步', '累心', '粗糙', '太慢了', '不靠谱']),
     ('survey', 'middle', 'en', [
         'All right on the whole.',
         'The {group} are good, the ordering could be simpler.',
@@ -323,7 +323,7 @@ select * from (values
         'Our contact knows what we need.',
         'We recommend you.',
         'The {group} feel great.'
-    ], ['reliable', 'excellent', 'fast', 'friendly', 'precise', 'trustworthy', 'easy', 'beautiful', 'punctual', 'helpful', 'professional']),
+    ], ['reliable', 'excellent', 'fast', 'friendly', 'precise', 'trustworthy', 'easy', 'beautiful', 'punctual', 'helpful', 'professional', 'very reliable', 'on time']),
     ('survey', 'high', 'zh', [
         '一如既往，说到做到。',
         '{group}很漂亮，我们的客户都注意到了。',
@@ -333,7 +333,7 @@ select * from (values
         '对接的人很懂我们的需求。',
         '我们会推荐给朋友。',
         '{group}手感很好。'
-    ], ['可靠', '优秀', '快', '亲切', '精准', '放心', '方便', '漂亮', '准时', '贴心', '专业']),
+    ], ['可靠', '优秀', '快', '亲切', '精准', '放心', '方便', '漂亮', '准时', '贴心', '专业', '非常可靠', '又快又好']),
     ('praise', 'quality', 'en', [
         'The {group} look better than the proof. Well done!',
         'Sharp print and perfect colours.',

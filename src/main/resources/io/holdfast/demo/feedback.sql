@@ -215,7 +215,8 @@ with worded as (
             when days_late = 1 then 'a day'
             else days_late || ' days'
         end as delay,
-        words
+        -- some words come to everybody's mind, others to few
+        words[1 + least(pick(feedback_no, 'one word', len(words)), pick(feedback_no, 'another word', len(words)))] as word
     from feedback_rows as feedback
     join product_groups using (group_no)
     join feedback_texts using (kind, topic, language)
@@ -233,7 +234,10 @@ select
     resolved_at,
     score,
     scale,
-    case when kind = 'survey' and chance(feedback_no, 'has a word', 70000) then one_of(feedback_no, 'one word', words) end as one_word,
+    case
+        when kind = 'survey' and chance(feedback_no, 'has a word', 70000)
+            then if(chance(feedback_no, 'writes large', 20000), upper(left(word, 1)) || substr(word, 2), word)
+    end as one_word,
     replace(replace(replace(template, '{group}', group_name), '{days}', delay), '{order}', order_id(order_no)) as text,
     language
 from worded
