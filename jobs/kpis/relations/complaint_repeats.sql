@@ -1,5 +1,5 @@
--- One row for each complaint of the trend's periods, with the last time before it that another customer complained of the
--- same category, where that was at most 90 days before. Complaints of one and the same moment precede none of each other.
+-- One row for each complaint of the trend's periods, with the moment of the last one before it in which another customer
+-- complained of the same category, where that was at most 90 days before.
 with pool as (
     select
         f.feedback_id,
@@ -7,75 +7,43 @@ with pool as (
         f.order_id,
         f.category,
         f.received_at,
-        coalesce(o.branch, a.branch) as branch,
-        p.first_day
+        p.first_day,
+        lag(f.customer_id) over (partition by f.category order by f.received_at, f.feedback_id) as customer_before,
+        lag(f.received_at) over (partition by f.category order by f.received_at, f.feedback_id) as received_before
     from feedback f
     cross join parameters p
-    left join orders o on o.order_id = f.order_id
-    left join accounts a on a.customer_id = f.customer_id
     where f.kind = 'complaint'
         and f.received_at >= p.first_day - interval '90' day
         and f.received_at < p.last_day + interval '1' day
 ),
--- of each category the moments at which somebody complained; who, where it was one customer alone
-moments as (
+-- Complaints of one customer with nobody else's between them are preceded by the same one: the last before the first of them.
+followed as (
     select
-        category,
-        received_at,
-        case when min(customer_id) = max(customer_id) then min(customer_id) end as customer_id
-    from pool
-    where category is not null
-    group by category, received_at
-),
-following as (
-    select
-        category,
-        received_at,
+        feedback_id,
         customer_id,
-        lag(received_at) over (partition by category order by received_at) as last_at,
-        lag(customer_id) over (partition by category order by received_at) as last_customer
-    from moments
-),
--- a run: moments of one customer alone with nobody else's between them; before_run is the moment before its first
-runs as (
-    select
+        order_id,
         category,
         received_at,
-        last_at,
-        last_customer,
-        max(case when customer_id = last_customer then null else last_at end)
-            over (partition by category order by received_at rows unbounded preceding) as before_run
-    from following
-),
-preceded as (
-    select
-        category,
-        received_at,
-        last_at,
-        last_customer,
-        lag(before_run) over (partition by category order by received_at) as before_last_run
-    from runs
-),
-judged as (
-    select
-        c.feedback_id,
-        c.customer_id,
-        c.order_id,
-        c.category,
-        c.received_at,
-        c.branch,
-        c.first_day,
-        case when m.last_customer = c.customer_id then m.before_last_run else m.last_at end as other_at
-    from pool c
-    left join preceded m on m.category = c.category and m.received_at = c.received_at
+        first_day,
+        max(case when customer_before <> customer_id then received_before end) over (
+            partition by category
+            order by received_at, feedback_id
+            rows between unbounded preceding and current row
+        ) as other_at
+    from pool
 )
 select
-    feedback_id,
-    customer_id,
-    order_id,
-    category,
-    received_at,
-    branch,
-    case when other_at >= received_at - interval '90' day then other_at end as preceded_at
-from judged
-where received_at >= first_day
+    f.feedback_id,
+    f.customer_id,
+    f.order_id,
+    f.category,
+    f.received_at,
+    coalesce(o.branch, a.branch) as branch,
+    case
+        when f.category is null then null
+        when cast(f.other_at as date) >= cast(f.received_at as date) - interval '90' day then f.other_at
+    end as preceded_at
+from followed f
+left join orders o on o.order_id = f.order_id
+left join accounts a on a.customer_id = f.customer_id
+where f.received_at >= f.first_day

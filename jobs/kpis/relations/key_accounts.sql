@@ -1,6 +1,7 @@
 -- One row for each customer with orders in the two years up to the period's end: its revenue in the last year and the
 -- year before, and the service failures it met in the last year. A complaint is unresolved where it was open at the
--- period's end (or at the as-of point, where that is earlier); a score is low at the bottom two points of its scale.
+-- period's end (or at the as-of point, where that is earlier); a score is low at the bottom two points of its scale, of
+-- which one up to 10 begins at 0 and a shorter one at 1.
 with bounds as (
     select
         last_day,
@@ -46,7 +47,7 @@ said as (
         count(*) filter (
             where kind = 'complaint' and received_at < closing and (resolved_at is null or resolved_at >= closing)
         ) as unresolved,
-        count(*) filter (where score is not null and score <= 2) as low_scores
+        count(*) filter (where score <= case when scale >= 10 then 1 else 2 end) as low_scores
     from feedback
     cross join bounds
     where received_at >= year_start and received_at < after_last

@@ -14,7 +14,7 @@ class DeterminismTest {
     private Path temporary;
 
     /** Everything that a run derives from its rows. */
-    private record Answer(List<Result> results, KeyAccounts accounts) {}
+    private record Answer(List<Result> results, KeyAccounts accounts, Complaints complaints, OneWords words) {}
 
     @Test
     void figures_depend_neither_on_threads_nor_on_the_order_of_rows() {
@@ -26,6 +26,9 @@ class DeterminismTest {
                     .hasSizeGreaterThanOrEqualTo(13);
             assertThat(result.line().figure().value()).as(result.kpi().id()).isNotNull();
         });
+        assertThat(answer.complaints().repeats()).isNotEmpty();
+        assertThat(answer.complaints().open().oldest()).hasSize(10);
+        assertThat(answer.words().words()).extracting(OneWords.Word::word).contains("fast", "准时");
         assertThat(answer(2, "i")).isEqualTo(answer);
         assertThat(answer(2, "hash(i)")).isEqualTo(answer);
         assertThat(answer(1, "i desc")).isEqualTo(answer);
@@ -38,7 +41,9 @@ class DeterminismTest {
                     Catalogue.read(DicedLake.JOBS).kpis().stream()
                             .map(figures::compute)
                             .toList(),
-                    figures.keyAccounts());
+                    figures.keyAccounts(Supplied.everything()),
+                    figures.complaints(Supplied.everything()),
+                    figures.oneWords(DicedLake.JOBS));
         }
     }
 }

@@ -112,13 +112,33 @@ class KeyAccountsTest {
                 .containsExactly(tuple(1, "A", "A"), tuple(2, "B", "B"));
     }
 
+    @Test
+    void the_total_counts_who_fades_and_what_they_took_along_also_those_that_are_not_listed() {
+        // The top fifth of 300 is 60; each of these brought 1,000 and now brings 10.
+        String faded = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> "('F%02d', 10, 1000)".formatted(i))
+                .collect(Collectors.joining(", "));
+        String others = IntStream.rangeClosed(1, 240)
+                .mapToObj(i -> "('N%03d', 20, 20)".formatted(i))
+                .collect(Collectors.joining(", "));
+
+        KeyAccounts accounts = accounts(faded + ", " + others);
+
+        assertThat(accounts.accounts().stream().filter(account -> account.trend() == Trend.FADES))
+                .hasSize(50);
+        assertThat(accounts.total().fading()).isEqualTo(60);
+        assertThat(accounts.total().lost()).isEqualByComparingTo("59400");
+        assertThat(accounts.total().revenue()).isEqualByComparingTo("5400");
+        assertThat(accounts.total().service().orders()).isEqualTo(300);
+    }
+
     private KeyAccounts accounts(String rows) {
         Sql.run(
                 connection,
                 "create or replace temp table key_accounts as select id as customer_id, cast(null as varchar) as name,"
                         + " 'North' as branch, cast(now as decimal(18, 2)) as revenue, cast(before as decimal(18, 2)) as"
-                        + " revenue_before, 1 as orders, 0 as late, 0 as wrong, 0 as complaints, 0 as slow_answers from"
-                        + " (values " + rows + ") as given(id, now, before)");
-        return KeyAccounts.of(connection);
+                        + " revenue_before, 1 as orders, 0 as late, 0 as wrong, 0 as complaints, 0 as slow_answers,"
+                        + " 0 as unresolved, 0 as low_scores from (values " + rows + ") as given(id, now, before)");
+        return KeyAccounts.of(connection, Supplied.everything());
     }
 }

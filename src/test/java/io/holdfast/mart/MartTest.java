@@ -3,13 +3,17 @@ package io.holdfast.mart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.kpi.Account;
+import io.holdfast.kpi.Complaints;
 import io.holdfast.kpi.Contribution;
 import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
 import io.holdfast.kpi.Line;
 import io.holdfast.kpi.Measure;
+import io.holdfast.kpi.OneWords;
+import io.holdfast.kpi.OpenComplaints;
 import io.holdfast.kpi.Result;
+import io.holdfast.kpi.Service;
 import io.holdfast.kpi.Target;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Entity;
@@ -50,6 +54,7 @@ class MartTest {
     private static final Period DECEMBER = Period.parse("2025-12");
     // In Shanghai 02:30 on 29 March 2026: a time of day that Berlin skips.
     private static final Instant KNOWN = Instant.parse("2026-03-28T18:30:00Z");
+    private static final LocalDateTime SKIPPED = LocalDateTime.of(2026, 3, 29, 2, 30);
     private static final Company COMPANY =
             new Company("海富印刷", ZoneId.of("Asia/Shanghai"), "CNY", List.of("zh", "en"), Map.of(), "1GB", 2);
     private static final Run RUN =
@@ -176,8 +181,10 @@ class MartTest {
                         null,
                         "BEST_PERIOD",
                         null));
-        assertThat(rows("select kpi, missing from left_out"))
-                .containsExactly(row("KPI", "silent", "MISSING", "feedback.kind, orders.amount"));
+        assertThat(rows("select kpi, missing from left_out order by kpi"))
+                .containsExactly(
+                        row("KPI", "one-words", "MISSING", "feedback.one_word"),
+                        row("KPI", "silent", "MISSING", "feedback.kind, orders.amount"));
         assertThat(rows("select ordinal, customer_id, name, branch, revenue, share, trend, slow_answers from account"))
                 .containsExactly(row(
                         "ORDINAL",
@@ -196,6 +203,46 @@ class MartTest {
                         "fades",
                         "SLOW_ANSWERS",
                         5L));
+        assertThat(rows("select orders, late, unresolved, low_scores, fading, lost from account_total"))
+                .containsExactly(row(
+                        "ORDERS", 40L,
+                        "LATE", 6L,
+                        "UNRESOLVED", null,
+                        "LOW_SCORES", 1L,
+                        "FADING", 1L,
+                        "LOST", new BigDecimal("25.00")));
+        assertThat(rows("select complaints, customers, recurring, complaints_before, unresolved from complaint"))
+                .containsExactly(row(
+                        "COMPLAINTS",
+                        3L,
+                        "CUSTOMERS",
+                        2L,
+                        "RECURRING",
+                        1L,
+                        "COMPLAINTS_BEFORE",
+                        null,
+                        "UNRESOLVED",
+                        1L));
+        assertThat(rows("select category, complaints, cumulative_share, complaints_before from complaint_category"))
+                .containsExactly(row(
+                        "CATEGORY", "late",
+                        "COMPLAINTS", 3L,
+                        "CUMULATIVE_SHARE", new BigDecimal("1.000000000000"),
+                        "COMPLAINTS_BEFORE", null));
+        assertThat(rows("select feedback_id, branch, order_id, cast(preceded_at as varchar(16)) as preceded"
+                        + " from complaint_repeat"))
+                .containsExactly(
+                        row("FEEDBACK_ID", "F3", "BRANCH", null, "ORDER_ID", "O1", "PRECEDED", "2026-03-29 02:30"));
+        assertThat(rows("select ordinal, from_days, to_days, complaints from complaint_age order by ordinal"))
+                .containsExactly(
+                        row("ORDINAL", 1, "FROM_DAYS", 0, "TO_DAYS", 30, "COMPLAINTS", 0L),
+                        row("ORDINAL", 2, "FROM_DAYS", 31, "TO_DAYS", null, "COMPLAINTS", 1L));
+        assertThat(rows("select feedback_id, category, days, answered from complaint_open"))
+                .containsExactly(row("FEEDBACK_ID", "F1", "CATEGORY", "late", "DAYS", 40L, "ANSWERED", false));
+        assertThat(rows("select language, customers, words from one_word_language"))
+                .containsExactly(row("LANGUAGE", "zh", "CUSTOMERS", 2L, "WORDS", 1L));
+        assertThat(rows("select ordinal, word, customers, customers_before from one_word"))
+                .containsExactly(row("ORDINAL", 1, "WORD", "不可靠", "CUSTOMERS", 2L, "CUSTOMERS_BEFORE", 1L));
         assertThat(rows("select customer_share, customers, revenue, revenue_share from concentration"))
                 .containsExactly(row(
                         "CUSTOMER_SHARE", new BigDecimal("0.20"),
@@ -266,6 +313,14 @@ class MartTest {
                         Map.entry("scorecard", 0),
                         Map.entry("left_out", 0),
                         Map.entry("account", 0),
+                        Map.entry("account_total", 0),
+                        Map.entry("complaint", 0),
+                        Map.entry("complaint_category", 0),
+                        Map.entry("complaint_repeat", 0),
+                        Map.entry("complaint_age", 0),
+                        Map.entry("complaint_open", 0),
+                        Map.entry("one_word", 0),
+                        Map.entry("one_word_language", 0),
                         Map.entry("concentration", 0),
                         Map.entry("run_load", 0))));
     }
@@ -366,12 +421,34 @@ class MartTest {
                                 new BigDecimal("0.75"),
                                 new BigDecimal("0.75"),
                                 Account.Trend.FADES,
-                                4,
-                                3,
-                                2,
+                                new Service(4, 3L, 2L, 1L, 5L, null, 0L))),
+                        List.of(new KeyAccounts.Share(20, 1, new BigDecimal("75.00"), new BigDecimal("0.75"))),
+                        new KeyAccounts.Total(
+                                new BigDecimal("100.00"),
+                                new BigDecimal("120.00"),
                                 1,
-                                5)),
-                        List.of(new KeyAccounts.Share(20, 1, new BigDecimal("75.00"), new BigDecimal("0.75")))));
+                                new BigDecimal("25.00"),
+                                new Service(40, 6L, 4L, 2L, 5L, null, 1L))));
+        mart.complaints(
+                RUN,
+                new Complaints(
+                        new Complaints.Count(3, 2, 1),
+                        null,
+                        List.of(new Complaints.Category(
+                                "late", new Complaints.Count(3, 2, 1), BigDecimal.ONE, BigDecimal.ONE, null)),
+                        List.of(new Complaints.Repeat("late", "F3", "C1", "Alpha", null, "O1", SKIPPED, SKIPPED)),
+                        new OpenComplaints(
+                                List.of(
+                                        new OpenComplaints.Age(0, 30, 0, 0),
+                                        new OpenComplaints.Age(31, null, 1, 1)),
+                                List.of(new OpenComplaints.Open(
+                                        "F1", "C1", "Alpha", "North", "late", null, SKIPPED, 40, false)))));
+        mart.oneWords(
+                RUN,
+                new OneWords(
+                        List.of(new OneWords.Language("zh", 2, 1, 1)),
+                        List.of(new OneWords.Word("zh", 1, "不可靠", 2, 1))));
+        mart.leftOut(RUN, "one-words", List.of("feedback.one_word"));
         mart.loads(
                 RUN,
                 List.of(new Load(

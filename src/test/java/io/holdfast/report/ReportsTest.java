@@ -82,6 +82,55 @@ class ReportsTest {
     }
 
     @Test
+    void whoFadesStandsOnOnePageWithTheServiceItMetAgainstTheAverageAndASentence() throws Exception {
+        String page = page(Shape.ORDINARY, "en", "Accounts that fade");
+        assertThat(page)
+                .contains("34 key accounts fade: in the year to December 2025 they brought CHF 412,345 less")
+                .contains("All customers, for 100 orders", "4.0", "1.2", "0.8")
+                .containsSubsequence("Alpenmilch", "Domaine de la Côte")
+                .contains("more accounts fade; the table account of the mart");
+        assertThat(page(Shape.ORDINARY, "zh", "正在流失的客户")).contains("34 个重点客户正在流失", "件投诉仍未解决");
+    }
+
+    @Test
+    void complaintsHaveAPageWithTheirCategoriesTheOpenOnesAndWhoIsBehindTheMostRecurrent() throws Exception {
+        assertThat(page(Shape.ORDINARY, "en", "Most recurrent"))
+                .contains("66 complaints were received in December 2025 from 58 customers, 52 in the period before.")
+                .contains("41 repeat what another customer complained of", "23 were open at its end, 6 for over 30 days")
+                .containsSubsequence("late delivery", "colour deviation", "category not recorded", "3 other categories")
+                .contains("Most recurrent: late delivery", "A-1001", "2025-12-30 09:30")
+                .contains("0 to 1 days", "over 30 days", "91");
+        assertThat(page(Shape.ORDINARY, "zh", "重复最多")).contains("2025年12月收到 66 件投诉，来自 58 个客户", "其余 3 类", "迟交");
+    }
+
+    @Test
+    void answersInOneWordStandInACloudAndInATableTheReportSLanguageFirst() throws Exception {
+        String english = page(Shape.ORDINARY, "en", "In one word");
+        assertThat(english)
+                .containsSubsequence(
+                        "English: 412 customers, 392 the year before; 42 different words", "Chinese: 97 customers")
+                .contains("not reliable", "不可靠", "trustworthy");
+        assertThat(page(Shape.ORDINARY, "zh", "一词评价")).containsSubsequence("中文：97 个客户", "英文：412 个客户");
+        assertThat(english.split("straightforward", -1)).as("in the cloud and in the table").hasSize(3);
+    }
+
+    @Test
+    void wordsOfTheCloudDoNotTouchOnThePageEither() throws Exception {
+        try (PDDocument pdf = Loader.loadPDF(render(Shape.ORDINARY, "zh").toFile())) {
+            assertThat(Overlap.of(pdf)).as("text over text").isEmpty();
+        }
+    }
+
+    @Test
+    void whereNobodyIsAskedForAWordThePageIsLeftOutAndALineSaysSo() throws Exception {
+        List<String> pages = pages(Shape.ONE_BRANCH, "en");
+        assertThat(pages).noneMatch(page -> page.contains("In one word"));
+        assertThat(pages.get(0))
+                .contains("The page of answers in one word is not in this report; it needs feedback.one_word.");
+        assertThat(pages(Shape.EMPTY, "en")).noneMatch(page -> page.contains("Complaints"));
+    }
+
+    @Test
     void theLastPageReconcilesEveryLoad() throws Exception {
         List<String> pages = pages(Shape.ORDINARY, "en");
         assertThat(pages.get(pages.size() - 1))
@@ -152,7 +201,7 @@ class ReportsTest {
             assertThat(pdf.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
                     .startsWith("记分卡", "订单差错率")
-                    .endsWith("重点客户", "数据来源");
+                    .endsWith("重点客户", "正在流失的客户及其所获服务", "投诉", "一词评价", "数据来源");
             for (var page : pdf.getPages()) {
                 for (var name : page.getResources().getFontNames()) {
                     PDFont font = page.getResources().getFont(name);
@@ -215,6 +264,14 @@ class ReportsTest {
 
     private static String fingerprint(Path file) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+
+    private String page(Shape shape, String language, String text) throws Exception {
+        List<String> found = pages(shape, language).stream()
+                .filter(page -> page.contains(text))
+                .toList();
+        assertThat(found).as("pages with '%s'", text).hasSize(1);
+        return found.get(0);
     }
 
     private List<String> pages(Shape shape, String language) throws Exception {

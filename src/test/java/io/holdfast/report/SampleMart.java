@@ -99,6 +99,7 @@ final class SampleMart {
         new SampleFigures(this, shape).fill();
         accounts();
         concentration();
+        new SampleFeedback(this, shape).fill();
         loads();
         insert(
                 "notice",
@@ -163,8 +164,11 @@ final class SampleMart {
                     (long) (change < 0 ? 4 + i : i % 3),
                     (long) (i % 4),
                     (long) (change < -0.2 ? 3 : i % 2),
-                    (long) (i % 3));
+                    (long) (i % 3),
+                    (long) (change < -0.2 ? 1 : 0),
+                    i == 3 ? null : 0L);
         }
+        insert("account_total", RUN, money(total), money(total * 0.98), 34L, money(412_345), 8_000L, 320L, 96L, 80L, 64L, 12L, 8L);
     }
 
     private void concentration() throws SQLException {
