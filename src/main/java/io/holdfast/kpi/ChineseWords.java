@@ -15,8 +15,7 @@ import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
  */
 final class ChineseWords implements WordCutter.Cut {
 
-    private static final Set<String> TURNS =
-            Set.of("不", "没", "没有", "无", "未", "非", "从不", "不够", "毫无", "并不");
+    private static final Set<String> TURNS = Set.of("不", "没", "没有", "无", "未", "非", "从不", "不够", "毫无", "并不");
     private static final int SHORT = 4;
 
     private final Set<String> saysNothing;

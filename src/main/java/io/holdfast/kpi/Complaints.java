@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param open what was left open; null where the data does not say when a complaint was resolved
  */
 public record Complaints(
-        Count now, @Nullable Count before, List<Category> categories, List<Repeat> repeats, @Nullable OpenComplaints open) {
+        Count now,
+        @Nullable Count before,
+        List<Category> categories,
+        List<Repeat> repeats,
+        @Nullable OpenComplaints open) {
 
     /** The relations that they come from, and those that are used within. */
     public static final List<String> RELATIONS =
@@ -57,7 +61,11 @@ public record Complaints(
      * @param before complaints of the period before; null where the trend does not reach back so far
      */
     public record Category(
-            String category, Count now, BigDecimal share, BigDecimal cumulativeShare, @Nullable Long before) {}
+            String category,
+            Count now,
+            BigDecimal share,
+            BigDecimal cumulativeShare,
+            @Nullable Long before) {}
 
     /**
      * A complaint that repeats another customer's.
@@ -79,7 +87,8 @@ public record Complaints(
         Count now = count(connection, period);
         boolean reachesBack = Sql.number(
                         connection,
-                        "select count(*) from periods where period_start = date '" + period.previous().start() + "'")
+                        "select count(*) from periods where period_start = date '"
+                                + period.previous().start() + "'")
                 > 0;
         boolean saysWhenResolved =
                 Supplied.missing(List.of("feedback.resolved_at"), supplied).isEmpty();
@@ -132,7 +141,8 @@ public record Complaints(
         return categories;
     }
 
-    private static final String CATEGORIES = """
+    private static final String CATEGORIES =
+            """
         select coalesce(category, ':none') as told,
             sum(case when period_start = :now then complaints else 0 end) as complaints,
             sum(case when period_start = :now then customers else 0 end) as customers,

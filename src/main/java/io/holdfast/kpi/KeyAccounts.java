@@ -49,8 +49,7 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration, Tot
      * @param lost how much less those brought than the year before
      * @param service that all of them met: the average that an account is held against
      */
-    public record Total(
-            BigDecimal revenue, BigDecimal revenueBefore, long fading, BigDecimal lost, Service service) {}
+    public record Total(BigDecimal revenue, BigDecimal revenueBefore, long fading, BigDecimal lost, Service service) {}
 
     static KeyAccounts of(Connection connection, Map<Entity, Set<String>> supplied) {
         Sql.run(connection, RANKED);
@@ -60,12 +59,15 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration, Tot
                         row -> row.getBigDecimal(1))
                 .get(0);
         List<Account> accounts = Sql.query(connection, LISTED, row -> account(row, all, supplied));
-        Total total = Sql.query(connection, TOTAL, row -> new Total(
-                        row.getBigDecimal("revenue"),
-                        row.getBigDecimal("revenue_before"),
-                        row.getLong("fading"),
-                        row.getBigDecimal("lost"),
-                        Service.of(row, supplied)))
+        Total total = Sql.query(
+                        connection,
+                        TOTAL,
+                        row -> new Total(
+                                row.getBigDecimal("revenue"),
+                                row.getBigDecimal("revenue_before"),
+                                row.getLong("fading"),
+                                row.getBigDecimal("lost"),
+                                Service.of(row, supplied)))
                 .get(0);
         return new KeyAccounts(accounts, concentration(connection, all), total);
     }
@@ -110,8 +112,7 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration, Tot
         from placed\
         """;
 
-    private static final String TOTAL =
-            """
+    private static final String TOTAL = """
             select coalesce(sum(revenue), 0) as revenue, coalesce(sum(revenue_before), 0) as revenue_before,
                 count(case when trend = 'FADES' then 1 end) as fading,
                 coalesce(sum(case when trend = 'FADES' then revenue_before - revenue end), 0) as lost, :service

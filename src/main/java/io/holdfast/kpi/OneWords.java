@@ -90,14 +90,12 @@ public record OneWords(List<Language> languages, List<Word> words) {
 
     private static List<Language> languages(Connection connection) {
         return Sql.query(
-                connection,
-                """
+                connection, """
                 select language, count(distinct case when last_year = 1 then customer_id end),
                     count(distinct case when first_year = 0 then customer_id end),
                     count(distinct case when last_year = 1 then word end)
                 from words_said group by language order by language\
-                """,
-                row -> new Language(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                """, row -> new Language(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
     private static List<Word> words(Connection connection) {

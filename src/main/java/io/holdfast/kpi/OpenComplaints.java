@@ -81,7 +81,8 @@ public record OpenComplaints(List<Age> ages, List<Open> oldest) {
                 .get(0);
     }
 
-    private static final String OLDEST = """
+    private static final String OLDEST =
+            """
         select *, coalesce(name, customer_id) as called, coalesce(category, ':none') as told
         from open_complaints order by received_at, feedback_id limit :longest\
         """.replace(":none", Complaints.NOT_RECORDED).replace(":longest", String.valueOf(LONGEST));

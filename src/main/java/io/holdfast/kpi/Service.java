@@ -68,9 +68,8 @@ public record Service(
     /** The sums of these columns over all accounts, for {@link #of}. */
     static String sums() {
         StringBuilder sums = new StringBuilder("coalesce(sum(orders), 0) as orders");
-        Arrays.stream(Failure.values())
-                .forEach(failure ->
-                        sums.append(", coalesce(sum(" + failure.column + "), 0) as ").append(failure.column));
+        Arrays.stream(Failure.values()).forEach(failure -> sums.append(", coalesce(sum(" + failure.column + "), 0) as ")
+                .append(failure.column));
         return sums.toString();
     }
 }

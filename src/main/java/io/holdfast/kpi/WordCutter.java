@@ -77,7 +77,8 @@ final class WordCutter {
         Set<String> words = new LinkedHashSet<>();
         for (String piece : BETWEEN.split(folded(answer).replace('’', '\''))) {
             cut.words(piece).stream()
-                    .filter(word -> word.length() <= LONGEST && word.codePoints().anyMatch(Character::isLetter))
+                    .filter(word ->
+                            word.length() <= LONGEST && word.codePoints().anyMatch(Character::isLetter))
                     .forEach(words::add);
         }
         return words;

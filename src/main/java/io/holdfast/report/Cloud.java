@@ -57,7 +57,9 @@ record Cloud(List<Place> places) {
     private static Cloud laid(List<Entry> entries, double largest, double width, double height, Glyphs glyphs) {
         List<Place> places = new ArrayList<>();
         for (Entry entry : entries) {
-            double size = Math.max(SMALLEST, largest * Math.sqrt((double) entry.count() / entries.get(0).count()));
+            double size = Math.max(
+                    SMALLEST,
+                    largest * Math.sqrt((double) entry.count() / entries.get(0).count()));
             Place place = place(entry, size, places, width, height, glyphs);
             if (place == null) {
                 break;

@@ -49,8 +49,7 @@ final class Glyphs {
     /** @param truetype the bytes of a TrueType font */
     static Glyphs of(byte[] truetype) {
         try {
-            return new Glyphs(
-                    new TTFParser().parse(new RandomAccessReadBuffer(new ByteArrayInputStream(truetype))));
+            return new Glyphs(new TTFParser().parse(new RandomAccessReadBuffer(new ByteArrayInputStream(truetype))));
         } catch (IOException e) {
             throw new IllegalStateException("not a TrueType font: " + e.getMessage(), e);
         }

@@ -40,8 +40,7 @@ final class ParetoBar extends Drawing {
         for (int fifth = 1; fifth <= FIFTHS; fifth++) {
             pen.line(across.at(fifth / FIFTHS), 0, across.at(fifth / FIFTHS), height, Pen.RULE, 0.4f);
         }
-        pen.fill(
-                new Rectangle2D.Double(across.at(0), 3.5, across.at(share) - across.at(0), height - 7), Pen.ACCENT);
+        pen.fill(new Rectangle2D.Double(across.at(0), 3.5, across.at(share) - across.at(0), height - 7), Pen.ACCENT);
         if (before != null) {
             pen.line(across.at(before), 1.5, across.at(before), height - 1.5, Pen.INK, 1.1f);
         }

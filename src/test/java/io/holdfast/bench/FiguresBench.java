@@ -153,9 +153,11 @@ final class FiguresBench {
             values.put(
                     "account " + account.customerId(),
                     account.name() + " " + account.branch() + " " + text(account.revenue()) + " "
-                            + text(account.revenueBefore()) + " " + account.service().orders() + " "
+                            + text(account.revenueBefore()) + " "
+                            + account.service().orders() + " "
                             + account.service().late() + " " + account.service().wrong() + " "
-                            + account.service().complaints() + " " + account.service().slowAnswers());
+                            + account.service().complaints() + " "
+                            + account.service().slowAnswers());
         }
         accounts.concentration()
                 .forEach(share ->

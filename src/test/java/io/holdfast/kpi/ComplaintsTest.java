@@ -50,10 +50,9 @@ class ComplaintsTest {
 
         assertThat(complaints.now()).isEqualTo(new Count(8, 5, 3));
         assertThat(complaints.repeats())
-                .extracting(
-                        Complaints.Repeat::feedbackId,
-                        Complaints.Repeat::customerId,
-                        repeat -> repeat.precededAt().toLocalDate().toString())
+                .extracting(Complaints.Repeat::feedbackId, Complaints.Repeat::customerId, repeat -> repeat.precededAt()
+                        .toLocalDate()
+                        .toString())
                 .containsExactly(tuple("5", "A", "2025-12-02"), tuple("4", "A", "2025-12-02"));
         assertThat(complaints.repeats()).extracting(Complaints.Repeat::category).containsOnly("colour");
     }
@@ -79,7 +78,8 @@ class ComplaintsTest {
                         category -> category.now().complaints(),
                         category -> category.now().customers(),
                         category -> category.share().stripTrailingZeros().toPlainString(),
-                        category -> category.cumulativeShare().stripTrailingZeros().toPlainString(),
+                        category ->
+                                category.cumulativeShare().stripTrailingZeros().toPlainString(),
                         Complaints.Category::before)
                 .containsExactly(
                         tuple("late", 3L, 2L, "0.6", "0.6", 0L),
@@ -103,8 +103,7 @@ class ComplaintsTest {
                 "10 A late 2026-01-01 -"); // of the next period
 
         assertThat(complaints.open().ages())
-                .extracting(
-                        OpenComplaints.Age::fromDays, OpenComplaints.Age::toDays, OpenComplaints.Age::complaints)
+                .extracting(OpenComplaints.Age::fromDays, OpenComplaints.Age::toDays, OpenComplaints.Age::complaints)
                 .containsExactly(
                         tuple(0, 1, 2L),
                         tuple(2, 3, 1L),
@@ -123,8 +122,7 @@ class ComplaintsTest {
     void a_month_that_is_not_over_ends_for_its_open_complaints_where_it_is_known() {
         feedback("1 A late 2025-12-10 -", "2 A late 2025-12-01 2025-12-12");
 
-        Complaints complaints =
-                lake.figures("2025-12", "2025-12-11T08:00:00").complaints(Supplied.everything());
+        Complaints complaints = lake.figures("2025-12", "2025-12-11T08:00:00").complaints(Supplied.everything());
 
         assertThat(complaints.open().oldest())
                 .extracting(OpenComplaints.Open::feedbackId, OpenComplaints.Open::days)

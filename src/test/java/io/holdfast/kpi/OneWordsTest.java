@@ -19,52 +19,56 @@ class OneWordsTest {
     private Path temporary;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Reliable!                   | reliable",
-        "RELIABLE                    | reliable",
-        "ｇｏｏｄ                      | good",
-        "very reliable               | reliable",
-        "fast and friendly           | fast friendly",
-        "too slow, sadly             | slow sadly",
-        "Not very reliable           | not_reliable",
-        "isn't reliable              | not_reliable",
-        "not late, friendly          | not_late friendly",
-        "no help at all              | no_help",
-        "on time                     | on_time",
-        "out of date                 | out_of_date",
-        "time-saving                 | time-saving",
-        "your printer’s service      | printer service",
-        "good good good              | good",
-        "10/10                       | ",
-        "of the                      | ",
-        "'-'                         | "
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Reliable!                   | reliable",
+                "RELIABLE                    | reliable",
+                "ｇｏｏｄ                      | good",
+                "very reliable               | reliable",
+                "fast and friendly           | fast friendly",
+                "too slow, sadly             | slow sadly",
+                "Not very reliable           | not_reliable",
+                "isn't reliable              | not_reliable",
+                "not late, friendly          | not_late friendly",
+                "no help at all              | no_help",
+                "on time                     | on_time",
+                "out of date                 | out_of_date",
+                "time-saving                 | time-saving",
+                "your printer’s service      | printer service",
+                "good good good              | good",
+                "10/10                       | ",
+                "of the                      | ",
+                "'-'                         | "
+            })
     void an_english_answer_is_cut_into_the_words_that_say_something(String answer, String words) {
         assertThat(cut("en", answer)).isEqualTo(words == null ? "" : words);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "可靠            | 可靠",
-        "很可靠          | 可靠",
-        "非常满意！      | 满意",
-        "不可靠          | 不可靠",
-        "不太满意        | 不满意",
-        "不是很专业      | 不专业",
-        "没有耐心        | 没有耐心",
-        "没人管          | 没人管",
-        "靠谱            | 靠谱",
-        "很靠谱的        | 靠谱",
-        "中规中矩        | 中规中矩",
-        "又快又好        | 快 好",
-        "还行            | 还行",
-        "太贵了          | 贵",
-        "态度亲切，价格合理 | 态度亲切 价格合理",
-        "服务态度不专业  | 服务 态度 不专业",
-        "产品质量很靠谱  | 产品质量 靠谱",
-        "ＯＫ            | ok",
-        "的              | "
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "可靠            | 可靠",
+                "很可靠          | 可靠",
+                "非常满意！      | 满意",
+                "不可靠          | 不可靠",
+                "不太满意        | 不满意",
+                "不是很专业      | 不专业",
+                "没有耐心        | 没有耐心",
+                "没人管          | 没人管",
+                "靠谱            | 靠谱",
+                "很靠谱的        | 靠谱",
+                "中规中矩        | 中规中矩",
+                "又快又好        | 快 好",
+                "还行            | 还行",
+                "太贵了          | 贵",
+                "态度亲切，价格合理 | 态度亲切 价格合理",
+                "服务态度不专业  | 服务 态度 不专业",
+                "产品质量很靠谱  | 产品质量 靠谱",
+                "ＯＫ            | ok",
+                "的              | "
+            })
     void a_chinese_answer_is_cut_where_a_word_ends_and_stays_whole_where_the_model_knows_none(
             String answer, String words) {
         assertThat(cut("zh", answer)).isEqualTo(words == null ? "" : words);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What accounts met in 2025, as known on 2 January 2026, from rows counted by hand. */
 class ServiceTest {
 
-    private static final String ORDERS = "order_id, customer_id, ordered_at, promised_at, delivered_at, status, amount, error_kind";
+    private static final String ORDERS =
+            "order_id, customer_id, ordered_at, promised_at, delivered_at, status, amount, error_kind";
     private static final String FEEDBACK =
             "feedback_id, customer_id, kind, received_at, answered_at, resolved_at, score, scale";
 
@@ -26,16 +27,14 @@ class ServiceTest {
 
     @BeforeEach
     void fill() {
-        lake = new SmallLake(temporary)
-                .with("orders", ORDERS, """
+        lake = new SmallLake(temporary).with("orders", ORDERS, """
                 ('1', 'A', timestamp '2025-01-01 00:00:00', timestamp '2025-01-05', timestamp '2025-01-05 23:59:59', null, 10.00, null),
                 ('2', 'A', timestamp '2025-03-01', timestamp '2025-03-05', timestamp '2025-03-06 00:00:00', null, 10.00, 'size'),
                 ('3', 'A', timestamp '2025-12-31 23:59:59', timestamp '2026-01-01', null, null, 10.00, null),
                 ('4', 'A', timestamp '2025-06-01', timestamp '2025-06-05', timestamp '2025-07-01', 'cancelled', 10.00, 'size'),
                 ('5', 'A', timestamp '2024-12-31 23:59:59', timestamp '2025-01-05', timestamp '2025-02-01', null, 10.00, 'size'),
                 ('6', 'B', timestamp '2025-05-01', timestamp '2025-05-05', timestamp '2025-05-04', null, 10.00, null),
-                ('7', 'B', timestamp '2026-01-01', timestamp '2026-01-01', null, null, 10.00, null)""")
-                .with("feedback", FEEDBACK, """
+                ('7', 'B', timestamp '2026-01-01', timestamp '2026-01-01', null, null, 10.00, null)""").with("feedback", FEEDBACK, """
                 ('1', 'A', 'complaint', timestamp '2025-02-01 10:00:00', timestamp '2025-02-02 10:00:00', timestamp '2025-02-03', null, null),
                 ('2', 'A', 'complaint', timestamp '2025-03-01 10:00:00', timestamp '2025-03-02 10:00:01', timestamp '2026-01-01 09:00:00', null, null),
                 ('3', 'A', 'complaint', timestamp '2025-12-31 23:00:00', null, null, null, null),

@@ -225,14 +225,25 @@ class MartTest {
                         1L));
         assertThat(rows("select category, complaints, cumulative_share, complaints_before from complaint_category"))
                 .containsExactly(row(
-                        "CATEGORY", "late",
-                        "COMPLAINTS", 3L,
-                        "CUMULATIVE_SHARE", new BigDecimal("1.000000000000"),
-                        "COMPLAINTS_BEFORE", null));
-        assertThat(rows("select feedback_id, branch, order_id, cast(preceded_at as varchar(16)) as preceded"
+                        "CATEGORY",
+                        "late",
+                        "COMPLAINTS",
+                        3L,
+                        "CUMULATIVE_SHARE",
+                        new BigDecimal("1.000000000000"),
+                        "COMPLAINTS_BEFORE",
+                        null));
+        assertThat(rows("select feedback_id, branch, order_id, cast(preceded_at as varchar(26)) as preceded"
                         + " from complaint_repeat"))
-                .containsExactly(
-                        row("FEEDBACK_ID", "F3", "BRANCH", null, "ORDER_ID", "O1", "PRECEDED", "2026-03-29 02:30"));
+                .containsExactly(row(
+                        "FEEDBACK_ID",
+                        "F3",
+                        "BRANCH",
+                        null,
+                        "ORDER_ID",
+                        "O1",
+                        "PRECEDED",
+                        "2026-03-29 02:30:00.000000"));
         assertThat(rows("select ordinal, from_days, to_days, complaints from complaint_age order by ordinal"))
                 .containsExactly(
                         row("ORDINAL", 1, "FROM_DAYS", 0, "TO_DAYS", 30, "COMPLAINTS", 0L),
@@ -438,9 +449,7 @@ class MartTest {
                                 "late", new Complaints.Count(3, 2, 1), BigDecimal.ONE, BigDecimal.ONE, null)),
                         List.of(new Complaints.Repeat("late", "F3", "C1", "Alpha", null, "O1", SKIPPED, SKIPPED)),
                         new OpenComplaints(
-                                List.of(
-                                        new OpenComplaints.Age(0, 30, 0, 0),
-                                        new OpenComplaints.Age(31, null, 1, 1)),
+                                List.of(new OpenComplaints.Age(0, 30, 0, 0), new OpenComplaints.Age(31, null, 1, 1)),
                                 List.of(new OpenComplaints.Open(
                                         "F1", "C1", "Alpha", "North", "late", null, SKIPPED, 40, false)))));
         mart.oneWords(

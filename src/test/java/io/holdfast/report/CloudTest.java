@@ -68,7 +68,11 @@ class CloudTest {
     @Test
     void what_finds_no_room_or_has_no_glyph_is_left_out() {
         assertThat(Cloud.lay(many(), 60, 20, glyphs).places()).hasSizeBetween(1, 10);
-        assertThat(Cloud.lay(List.of(new Cloud.Entry("ok", 2), new Cloud.Entry("\uD83D\uDE00", 1)), WIDTH, HEIGHT, glyphs)
+        assertThat(Cloud.lay(
+                                List.of(new Cloud.Entry("ok", 2), new Cloud.Entry("\uD83D\uDE00", 1)),
+                                WIDTH,
+                                HEIGHT,
+                                glyphs)
                         .places())
                 .extracting(place -> place.entry().word())
                 .containsExactly("ok");
@@ -92,8 +96,18 @@ class CloudTest {
 
     private static List<Cloud.Entry> many() {
         List<String> words = Stream.of(
-                        "reliable", "disappointing", "fair", "不可靠", "a", "straightforward", "on time", "慢", "中规中矩",
-                        "typography", "jÅg", "x")
+                        "reliable",
+                        "disappointing",
+                        "fair",
+                        "不可靠",
+                        "a",
+                        "straightforward",
+                        "on time",
+                        "慢",
+                        "中规中矩",
+                        "typography",
+                        "jÅg",
+                        "x")
                 .toList();
         return IntStream.range(0, 42)
                 .mapToObj(i -> new Cloud.Entry(words.get(i % words.size()) + (i >= 12 ? i : ""), 90L - 2 * i))

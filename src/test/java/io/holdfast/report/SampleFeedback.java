@@ -13,14 +13,60 @@ import java.util.List;
 final class SampleFeedback {
 
     private static final List<String> CATEGORIES = List.of(
-            "late delivery", "colour deviation", "print quality", "wrong item", "not recorded", "invoice", "service",
-            "Verpackung", "damaged in transit", "cutting and finishing", "Telefon");
+            "late delivery",
+            "colour deviation",
+            "print quality",
+            "wrong item",
+            "not recorded",
+            "invoice",
+            "service",
+            "Verpackung",
+            "damaged in transit",
+            "cutting and finishing",
+            "Telefon");
     private static final List<String> ENGLISH = List.of(
-            "reliable", "friendly", "slow", "on time", "expensive", "not reliable", "precise", "helpful", "late",
-            "careful", "straightforward", "quick", "fair", "professional", "punctual", "solid", "silent", "sloppy",
-            "pleasant", "flexible", "competent", "colourful", "complicated", "creative", "dependable", "easy",
-            "efficient", "excellent", "familiar", "fine", "good", "impersonal", "kind", "local", "modern", "neat",
-            "patient", "quiet", "robust", "stressful", "transparent", "trustworthy");
+            "reliable",
+            "friendly",
+            "slow",
+            "on time",
+            "expensive",
+            "not reliable",
+            "precise",
+            "helpful",
+            "late",
+            "careful",
+            "straightforward",
+            "quick",
+            "fair",
+            "professional",
+            "punctual",
+            "solid",
+            "silent",
+            "sloppy",
+            "pleasant",
+            "flexible",
+            "competent",
+            "colourful",
+            "complicated",
+            "creative",
+            "dependable",
+            "easy",
+            "efficient",
+            "excellent",
+            "familiar",
+            "fine",
+            "good",
+            "impersonal",
+            "kind",
+            "local",
+            "modern",
+            "neat",
+            "patient",
+            "quiet",
+            "robust",
+            "stressful",
+            "transparent",
+            "trustworthy");
     private static final List<String> CHINESE =
             List.of("可靠", "准时", "慢", "专业", "不可靠", "亲切", "贵", "中规中矩", "省心", "马虎", "没人管", "优秀");
 
@@ -71,8 +117,7 @@ final class SampleFeedback {
         long[] open = {4, 2, 3, 5, 3, 6};
         int[] from = {0, 2, 4, 8, 15, 31};
         for (int i = 0; i < open.length; i++) {
-            mart.insert(
-                    "complaint_age", RUN, i + 1, from[i], i < 5 ? from[i + 1] - 1 : null, open[i], (long) (i % 3));
+            mart.insert("complaint_age", RUN, i + 1, from[i], i < 5 ? from[i + 1] - 1 : null, open[i], (long) (i % 3));
         }
         for (int i = 1; i <= 10; i++) {
             mart.insert(

@@ -168,7 +168,20 @@ final class SampleMart {
                     (long) (change < -0.2 ? 1 : 0),
                     i == 3 ? null : 0L);
         }
-        insert("account_total", RUN, money(total), money(total * 0.98), 34L, money(412_345), 8_000L, 320L, 96L, 80L, 64L, 12L, 8L);
+        insert(
+                "account_total",
+                RUN,
+                money(total),
+                money(total * 0.98),
+                34L,
+                money(412_345),
+                8_000L,
+                320L,
+                96L,
+                80L,
+                64L,
+                12L,
+                8L);
     }
 
     private void concentration() throws SQLException {

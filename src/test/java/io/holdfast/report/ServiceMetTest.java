@@ -24,24 +24,26 @@ class ServiceMetTest {
     void what_was_above_the_average_is_told_the_furthest_above_first() {
         // Late: 7 of 31 is 22.6 %, against 8 % 2.8 times. Wrong: 1 of 31 is 3.2 % against 2 %. Two complaints are open.
         assertThat(met(english, 31, 7, 1, 0, 2, 0).sentence())
-                .isEqualTo("7 of 31 orders came late, 2.8 times the company's rate; 2 complaints are still open; 1 order"
-                        + " had an error.");
-        assertThat(met(chinese, 31, 7, 1, 0, 2, 0).sentence())
-                .isEqualTo("31 单中有 7 单迟交，是公司平均的 2.8 倍；2 件投诉仍未解决；1 单出错。");
+                .isEqualTo(
+                        "7 of 31 orders came late, 2.8 times the company's rate; 2 complaints are still open; 1 order"
+                                + " had an error.");
+        assertThat(met(chinese, 31, 7, 1, 0, 2, 0).sentence()).isEqualTo("31 单中有 7 单迟交，是公司平均的 2.8 倍；2 件投诉仍未解决；1 单出错。");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "100 |  9 | 9 of 100 orders came late, 1.1 times the company's rate. | 100 单中有 9 单迟交，是公司平均的 1.1 倍。",
-        "124 | 10 | 10 of 124 orders came late, just above the company's rate. | 124 单中有 10 单迟交，略高于公司平均。",
-        "100 | 16 | 16 of 100 orders came late, twice the company's rate. | 100 单中有 16 单迟交，是公司平均的 2 倍。",
-        "100 | 24 | 24 of 100 orders came late, three times the company's rate. | 100 单中有 24 单迟交，是公司平均的 3 倍。",
-        " 20 | 16 | 16 of 20 orders came late, 10 times the company's rate. | 20 单中有 16 单迟交，是公司平均的 10 倍。",
-        " 19 | 16 | 16 of 19 orders came late. | 19 单中有 16 单迟交。",
-        " 30 |  4 | 4 of 30 orders came late. | 30 单中有 4 单迟交。",
-        "100 |  8 | Met no more failures than others: ask. | 所遇差错不比其他客户多：请直接询问。",
-        "1250 | 500 | '500 of 1,250 orders came late, five times the company''s rate.' | 1,250 单中有 500 单迟交，是公司平均的 5 倍。"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100 |  9 | 9 of 100 orders came late, 1.1 times the company's rate. | 100 单中有 9 单迟交，是公司平均的 1.1 倍。",
+                "124 | 10 | 10 of 124 orders came late, just above the company's rate. | 124 单中有 10 单迟交，略高于公司平均。",
+                "100 | 16 | 16 of 100 orders came late, twice the company's rate. | 100 单中有 16 单迟交，是公司平均的 2 倍。",
+                "100 | 24 | 24 of 100 orders came late, three times the company's rate. | 100 单中有 24 单迟交，是公司平均的 3 倍。",
+                " 20 | 16 | 16 of 20 orders came late, 10 times the company's rate. | 20 单中有 16 单迟交，是公司平均的 10 倍。",
+                " 19 | 16 | 16 of 19 orders came late. | 19 单中有 16 单迟交。",
+                " 30 |  4 | 4 of 30 orders came late. | 30 单中有 4 单迟交。",
+                "100 |  8 | Met no more failures than others: ask. | 所遇差错不比其他客户多：请直接询问。",
+                "1250 | 500 | '500 of 1,250 orders came late, five times the company''s rate.' | 1,250 单中有 500 单迟交，是公司平均的 5 倍。"
+            })
     void a_factor_is_told_from_20_orders_and_5_failures_on(int orders, int late, String inEnglish, String inChinese) {
         assertThat(met(english, orders, late, 0, 0, 0, 0).sentence()).isEqualTo(inEnglish);
         assertThat(met(chinese, orders, late, 0, 0, 0, 0).sentence()).isEqualTo(inChinese);
@@ -52,8 +54,9 @@ class ServiceMetTest {
         assertThat(met(english, 10, 0, 0, 1, 1, 1).sentence())
                 .isEqualTo("1 survey score was low; 1 complaint is still open; 1 answer came late or not at all.");
         assertThat(met(english, 100, 30, 10, 9, 8, 7).sentence())
-                .isEqualTo("30 of 100 orders came late, 3.8 times the company's rate; 10 orders had an error; 8 complaints"
-                        + " are still open.");
+                .isEqualTo(
+                        "30 of 100 orders came late, 3.8 times the company's rate; 10 orders had an error; 8 complaints"
+                                + " are still open.");
     }
 
     @Test
