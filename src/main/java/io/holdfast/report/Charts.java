@@ -24,27 +24,27 @@ public final class Charts {
         return new TrendChart(Trend.read(mart, runId, kpi), words);
     }
 
+    /** The scale that the members of a breakdown share in {@link #interval}. */
+    public static BarScale scale(Connection mart, String runId, String kpi, String dimension) throws SQLException {
+        return BarScale.read(mart, runId, kpi, dimension);
+    }
+
     /**
-     * One branch: figure, interval and target on the scale {@code from}..{@code to} that all branches share.
+     * One member: figure, interval and target on the scale that all members share.
      *
-     * @param status of the branch, as the mart has it
+     * @param status of the member, as the mart has it
+     * @param value the figure in words, for where it lies beyond the scale
      */
     public static Renderable interval(
             @Nullable BigDecimal figure,
             @Nullable BigDecimal low,
             @Nullable BigDecimal high,
             @Nullable BigDecimal target,
-            @Nullable BigDecimal from,
-            @Nullable BigDecimal to,
-            String status) {
+            BarScale scale,
+            String status,
+            String value) {
         return new IntervalBar(
-                number(figure),
-                number(low),
-                number(high),
-                number(target),
-                from == null ? 0 : from.doubleValue(),
-                to == null ? 1 : to.doubleValue(),
-                status);
+                new BarScale.Bar(number(figure), number(low), number(high), number(target)), scale, status, value);
     }
 
     /** How much of the revenue the largest customers bring. */

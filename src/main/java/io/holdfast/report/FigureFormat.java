@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FigureFormat {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal TENTH = new BigDecimal("0.1");
     private static final String FINE_PERCENT = "percent-fine";
     private static final char MINUS = '−';
@@ -40,16 +41,69 @@ final class FigureFormat {
         if (figure == null) {
             return Words.NOTHING;
         }
-        BigDecimal value = exact(figure);
+        String digits = digits(exact(figure), unit);
         return switch (unit) {
-            case "percent" -> words.say("unit.percent", decimals(value.multiply(HUNDRED), 1));
-            case FINE_PERCENT -> words.say("unit.percent", decimals(value.multiply(HUNDRED), 2));
-            case "hours" -> words.say("unit.hours", decimals(value, 1));
-            case "days" -> words.say("unit.days", decimals(value, 1));
-            case "money" -> words.say("unit.money", currency, decimals(value, 0));
-            case "points" -> decimals(value, 1);
-            case "ratio" -> decimals(value, 2);
-            default -> number(value);
+            case "percent", FINE_PERCENT -> words.say("unit.percent", digits);
+            case "hours" -> words.say("unit.hours", digits);
+            case "days" -> words.say("unit.days", digits);
+            case "money" -> currency.isEmpty() ? digits : words.say("unit.money", currency, digits);
+            default -> digits;
+        };
+    }
+
+    /** How far a figure moved, whichever way, in the unit that differences have: of shares and scores, points. */
+    String step(BigDecimal change, String unit, String currency) {
+        return switch (unit) {
+            case "percent", FINE_PERCENT, "points" -> words.say("unit.points", digits(change.abs(), unit));
+            default -> text(change.abs(), unit, currency);
+        };
+    }
+
+    /** The name of the unit that differences have, for the head of a column; empty where numbers need none. */
+    String unitOfSteps(String unit, String currency) {
+        return switch (unit) {
+            case "percent", FINE_PERCENT, "points" -> words.say("unit.of.points");
+            case "hours" -> words.say("unit.of.hours");
+            case "days" -> words.say("unit.of.days");
+            case "money" -> currency;
+            default -> "";
+        };
+    }
+
+    /** A difference with its sign and without its unit, such as +0.4, −3.2 or 0.0. */
+    String signed(@Nullable BigDecimal change, String unit) {
+        if (change == null) {
+            return Words.NOTHING;
+        }
+        boolean up = shown(change, unit).signum() > 0;
+        return (up ? "+" : "") + digits(change, unit);
+    }
+
+    /** Which way a difference goes, in the digits that it is shown with: 1, −1, or 0 where these show none. */
+    int direction(BigDecimal change, String unit) {
+        return shown(change, unit).signum();
+    }
+
+    private String digits(BigDecimal value, String unit) {
+        return decimals(scaled(value, unit), decimals(unit));
+    }
+
+    private static BigDecimal shown(BigDecimal value, String unit) {
+        return scaled(value, unit).setScale(decimals(unit), RoundingMode.HALF_UP);
+    }
+
+    private static BigDecimal scaled(BigDecimal value, String unit) {
+        return switch (unit) {
+            case "percent", FINE_PERCENT, "points" -> value.multiply(HUNDRED);
+            default -> value;
+        };
+    }
+
+    private static int decimals(String unit) {
+        return switch (unit) {
+            case "percent", "hours", "days", "points" -> 1;
+            case FINE_PERCENT, "ratio" -> 2;
+            default -> 0;
         };
     }
 
@@ -58,7 +112,8 @@ final class FigureFormat {
             return Words.NOTHING;
         }
         BigDecimal value = exact(number).stripTrailingZeros();
-        return decimals(value, Math.min(Math.max(value.scale(), 0), 2));
+        boolean large = value.abs().compareTo(THOUSAND) >= 0;
+        return decimals(value, large ? 0 : Math.min(Math.max(value.scale(), 0), 2));
     }
 
     String change(@Nullable BigDecimal now, @Nullable BigDecimal before) {

@@ -29,6 +29,18 @@ final class PeriodWords {
         return say(period, "period.brief");
     }
 
+    /** So many periods of the kind that {@code period} is, such as 3 months. */
+    String count(String period, long number) {
+        String grain = MONTH.matcher(period).matches()
+                ? "month"
+                : QUARTER.matcher(period).matches()
+                        ? "quarter"
+                        : WEEK.matcher(period).matches()
+                                ? "week"
+                                : YEAR.matcher(period).matches() ? "year" : "day";
+        return words.say("period.count." + grain, number);
+    }
+
     String moment(LocalDateTime moment) {
         return day(moment.toLocalDate(), "period")
                 + String.format(Locale.ROOT, " %02d:%02d", moment.getHour(), moment.getMinute());

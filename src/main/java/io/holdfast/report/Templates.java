@@ -108,8 +108,13 @@ final class Templates implements RepositoryService {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(source);
             // Compiled templates are bound to the library's own form and to the methods that expressions call.
-            for (Class<?> called :
-                    List.of(JRConstants.class, JasperReport.class, Words.class, ServiceMet.class, Charts.class)) {
+            for (Class<?> called : List.of(
+                    JRConstants.class,
+                    JasperReport.class,
+                    Words.class,
+                    ServiceMet.class,
+                    Charts.class,
+                    Findings.class)) {
                 try (InputStream code = called.getResourceAsStream(called.getSimpleName() + ".class")) {
                     digest.update(code == null ? new byte[0] : code.readAllBytes());
                 }

@@ -74,7 +74,7 @@ public final class Words {
                 : say("interval", figures.text(low, unit, currency), figures.text(high, unit, currency));
     }
 
-    /** A plain number without needless decimals, grouped by thousands. */
+    /** A plain number without needless decimals, of a thousand and more without any, grouped by thousands. */
     public String number(@Nullable Number number) {
         return figures.number(number);
     }
@@ -130,6 +130,87 @@ public final class Words {
     /** Mark and word of a status. */
     public String status(String status) {
         return mark(status) + "  " + code("status", status);
+    }
+
+    /** Mark and short word of a status, for a narrow column. */
+    public String statusShort(String status) {
+        return mark(status) + "  " + code("status.short", status);
+    }
+
+    /** What a difference means for a figure: {@code better}, {@code worse}, {@code same} or {@code watch}. */
+    public String way(BigDecimal change, String unit, String better) {
+        int direction = direction(change, unit);
+        if (better.equals("watch")) {
+            return "watch";
+        }
+        return direction == 0 ? "same" : (direction > 0) == better.equals("up") ? "better" : "worse";
+    }
+
+    /** Mark and short word of a variation, for a narrow column. */
+    public String variation(String variation) {
+        String mark =
+                switch (variation) {
+                    case "concern" -> "■";
+                    case "change" -> "◇";
+                    case "improvement" -> "▲";
+                    case "common-cause" -> "～";
+                    default -> NOTHING;
+                };
+        return mark + "  " + code("variation.short", variation);
+    }
+
+    /** Mark and word of an assurance, for a narrow column. */
+    public String assurance(String assurance) {
+        String mark =
+                switch (assurance) {
+                    case "consistently-meets" -> "√";
+                    case "consistently-misses" -> "×";
+                    case "hit-and-miss" -> "±";
+                    default -> NOTHING;
+                };
+        return mark + "  " + code("assurance.short", assurance);
+    }
+
+    /** What a figure is broken down by, such as 'product group'; a column's own name where the bundle has no word for it. */
+    public String dimension(String dimension) {
+        String word = code("dimension", dimension);
+        return word.equals(dimension) ? dimension.replace('_', ' ') : word;
+    }
+
+    /** One member of a dimension in running text, such as 'branch North'. */
+    public String part(String dimension, String member) {
+        return say("part", dimension(dimension), code("member", member));
+    }
+
+    /** How far a figure moved, whichever way, such as 4.1 points, 0.4 h or EUR 1,250. */
+    public String step(BigDecimal change, String unit, String currency) {
+        return figures.step(change, unit, currency);
+    }
+
+    /** A difference with its sign in the figure's digits, its unit being named elsewhere: +0.4. */
+    public String signed(@Nullable BigDecimal change, String unit) {
+        return figures.signed(change, unit);
+    }
+
+    /** {@code text}, with the unit that differences have put behind it where they have one. */
+    public String inSteps(String text, String unit, String currency) {
+        String of = figures.unitOfSteps(unit, currency);
+        return of.isEmpty() ? text : say("unit.in", text, of);
+    }
+
+    /** A value that rests on somebody else's factors says so. */
+    public String estimated(String text, @Nullable Boolean estimate) {
+        return Boolean.TRUE.equals(estimate) && !text.equals(NOTHING) ? "≈ " + text : text;
+    }
+
+    /** So many periods of the kind that {@code period} is, such as 3 months. */
+    public String periods(String period, long number) {
+        return periods.count(period, number);
+    }
+
+    /** Which way a difference goes in the digits that it is shown with: 1, −1 or 0. */
+    int direction(BigDecimal change, String unit) {
+        return figures.direction(change, unit);
     }
 
     /** One sentence over the scorecard: how many miss, may miss, meet, cannot be judged. */

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Seven figures of the sample mart over 25 months, and two that its data lacks columns for. */
+/** Seven figures of the sample mart over 25 months, thirty where there are to be many, and two that its data lacks columns for. */
 final class SampleFigures {
 
     /** Figure, unit, better, status, variation, level now, change a month, target, kind, cases, owner; then its texts. */
@@ -45,6 +45,30 @@ final class SampleFigures {
         前五分之一客户占比|收入有多依赖少数客户？|过去十二个月收入中，最大的五分之一客户所占的比例。
         """;
 
+    /** Figures of other kinds, for the shape of many. */
+    private static final String MORE = """
+        nps|points|up|misses|common-cause|0.21|-0.002|0.3|points|212|Management
+        Net promoter score|Would customers recommend us?|Share of promoters less share of detractors, times 100.
+        净推荐值|客户愿意推荐我们吗？|推荐者占比减去贬损者占比，乘以 100。
+        word-of-mouth|count|down|no-target|concern|488.925|6|0|sum|0|Customer service
+        Word-of-mouth exposure|How many people may hear of it?|Complaints not resolved in time, times the people that a dissatisfied customer tells.
+        负面口碑波及人数|可能传到多少人耳中？|未及时解决的投诉数 × 每位不满客户告知的人数。
+        ltv|money|up|no-target|improvement|16416|40|0|sum|0|Management
+        Customer lifetime value|What is a customer worth?|Net profit per order, times orders a year, times years retained.
+        客户终身价值|一位客户价值多少？|每单净利润 × 每年订单数 × 保留年数。
+        cost-ratio|ratio|watch|no-target|change|18.09|-0.1|0|sum|0|Marketing
+        Cost to win against cost to keep|What does a new customer cost?|Spend for each new customer, divided by spend for each kept one.
+        获客与维系成本之比|赢得一位新客户的成本是多少？|每位新客户的支出 ÷ 每位保留客户的支出。
+        late-days|days|down|meets|common-cause|8|0.01|10|median|0|Production
+        Days late|How late are late orders?|Nine in ten late orders took no longer than this.
+        延迟天数|延迟的订单要多等几天？|九成延迟订单不超过此天数。
+        """;
+
+    private static final int MANY = 30;
+    private static final List<String> GROUPS = List.of(
+            "Labels", "Brochures", "Packaging", "Stationery", "Posters", "Books", "Business cards", "Banners", "Calendars", "several");
+    private static final List<String> REGIONS = List.of("North-west", "South", "not recorded");
+
     private final SampleMart mart;
     private final Shape shape;
 
@@ -54,14 +78,31 @@ final class SampleFigures {
     }
 
     void fill() throws SQLException {
-        List<String> lines = FIGURES.lines().toList();
-        for (int i = 0; i < lines.size(); i += 3) {
-            Sample figure = Sample.of(i / 3 + 1, lines.get(i).split("\\|", -1));
-            define(figure, lines.get(i + 1).split("\\|", -1), lines.get(i + 2).split("\\|", -1));
-            values(figure);
+        List<String> lines = new ArrayList<>(FIGURES.lines().toList());
+        if (shape == Shape.MANY) {
+            lines.addAll(MORE.lines().toList());
         }
-        leftOut(8, "referral-rate", "Referral rate", "推荐率", "customers.referred_by");
-        leftOut(9, "engaged-staff", "Engaged staff", "敬业员工占比", "staff.engaged, staff.unit");
+        for (int i = 0; i < lines.size(); i += 3) {
+            add(i / 3 + 1, "", lines.subList(i, i + 3));
+        }
+        int distinct = lines.size() / 3;
+        for (int i = distinct; shape == Shape.MANY && i < MANY; i++) {
+            int of = 3 * (i % distinct);
+            add(i + 1, " " + (1 + i / distinct), lines.subList(of, of + 3));
+        }
+        leftOut(41, "referral-rate", "Referral rate", "推荐率", "customers.referred_by");
+        leftOut(42, "engaged-staff", "Engaged staff", "敬业员工占比", "staff.engaged, staff.unit");
+    }
+
+    /** @param again sets the further figures of one kind apart */
+    private void add(int ordinal, String again, List<String> lines) throws SQLException {
+        Sample figure = Sample.of(ordinal, again.replace(' ', '-'), lines.get(0).split("\\|", -1));
+        String[] english = lines.get(1).split("\\|", -1);
+        String[] chinese = lines.get(2).split("\\|", -1);
+        english[0] += again;
+        chinese[0] += again;
+        define(figure, english, chinese);
+        values(figure);
     }
 
     private record Sample(
@@ -78,11 +119,11 @@ final class SampleFigures {
             long cases,
             String owner) {
 
-        static Sample of(int ordinal, String[] of) {
+        static Sample of(int ordinal, String again, String[] of) {
             BigDecimal target = new BigDecimal(of[7]);
             return new Sample(
                     ordinal,
-                    of[0],
+                    of[0] + again,
                     of[1],
                     of[2],
                     of[3],
@@ -106,12 +147,12 @@ final class SampleFigures {
 
         @Nullable
         BigDecimal denominator(long of) {
-            return median() ? null : BigDecimal.valueOf(of);
+            return median() || kind.equals("sum") ? null : BigDecimal.valueOf(of);
         }
 
         @Nullable
         BigDecimal numerator(double value, long of) {
-            return median() ? null : decimal(value * of).setScale(0, RoundingMode.HALF_UP);
+            return median() ? null : decimal(kind.equals("sum") ? value : value * of).setScale(0, RoundingMode.HALF_UP);
         }
 
         /** An end of the interval: of shares alone, by the normal approximation, which is near enough here. */
@@ -132,8 +173,8 @@ final class SampleFigures {
                 figure.kpi(),
                 figure.ordinal(),
                 figure.unit(),
-                figure.median() ? "median" : "ratio",
-                false,
+                figure.median() ? "median" : figure.kind().equals("sum") ? "sum" : "ratio",
+                figure.kpi().startsWith("word-of-mouth"),
                 figure.better(),
                 HASH);
         String name = english[0]
@@ -199,8 +240,114 @@ final class SampleFigures {
                 decimal(mean),
                 decimal(mean - 2.66 * range),
                 decimal(mean + 2.66 * range));
+        parts(figure, "product_group", GROUPS, now);
+        parts(figure, "region", REGIONS, now);
+        contributions(figure, values.get(24) - values.get(23));
+        year(figure, values, formerly, goal);
+        also(figure, now);
         mart.insert("kpi_excluded", RUN, figure.kpi(), "cancelled", 31L);
         mart.insert("kpi_excluded", RUN, figure.kpi(), figure.median() ? "unanswered" : "released", 9L);
+    }
+
+    private void parts(Sample figure, String dimension, List<String> members, double now) throws SQLException {
+        if (figure.kpi().startsWith("complaint-ratio") || figure.kpi().startsWith("retention-rate")) {
+            return;
+        }
+        for (int i = 0; i < members.size(); i++) {
+            double value = now * (1 + 0.04 * StrictMath.sin(i * 2.3));
+            long cases = figure.cases() / (i + 2);
+            value(figure, dimension, members.get(i), LAST, value, cases, figure.target());
+            value(figure, dimension, members.get(i), LAST.minusMonths(1), value * 0.98, cases, figure.target());
+        }
+    }
+
+    /** What each member made of the change: uneven parts that add up to it, a fifth of each from its weight. */
+    private void contributions(Sample figure, double change) throws SQLException {
+        if (figure.median() || branches(figure).isEmpty()) {
+            return;
+        }
+        contributions(figure, "branch", branches(figure), decimal(change));
+        contributions(figure, "product_group", GROUPS, decimal(change));
+        contributions(figure, "region", REGIONS, decimal(change));
+    }
+
+    private void contributions(Sample figure, String dimension, List<String> members, BigDecimal change)
+            throws SQLException {
+        BigDecimal left = change;
+        for (int i = 0; i < members.size(); i++) {
+            boolean last = i == members.size() - 1;
+            BigDecimal moved =
+                    last ? left : change.multiply(new BigDecimal(i % 3 == 0 ? "0.55" : "-0.15")).setScale(12, RoundingMode.HALF_UP);
+            BigDecimal mix = moved.multiply(new BigDecimal(i == 0 ? "0.7" : "0.2")).setScale(12, RoundingMode.HALF_UP);
+            left = left.subtract(moved);
+            mart.insert(
+                    "kpi_contribution",
+                    RUN,
+                    figure.kpi(),
+                    LAST.minusMonths(1).toString(),
+                    dimension,
+                    members.get(i),
+                    moved.subtract(mix),
+                    mix,
+                    moved);
+        }
+    }
+
+    private void year(Sample figure, List<Double> values, @Nullable BigDecimal then, @Nullable BigDecimal now)
+            throws SQLException {
+        List<Double> year = values.subList(13, 25);
+        double best = year.stream()
+                .mapToDouble(Double::doubleValue)
+                .reduce((a, b) -> figure.better().equals("up") ? Math.max(a, b) : Math.min(a, b))
+                .orElseThrow();
+        boolean watched = figure.better().equals("watch");
+        mart.insert(
+                "kpi_year",
+                RUN,
+                figure.kpi(),
+                LAST.minusMonths(11).toString(),
+                decimal(year.get(0)),
+                then,
+                LAST.toString(),
+                decimal(year.get(11)),
+                now,
+                watched ? null : LAST.minusMonths(11 - year.indexOf(best)).toString(),
+                watched ? null : decimal(best));
+    }
+
+    /** Beside each median, the tail and the share of those without a value; beside an amount, a count. */
+    private void also(Sample figure, double now) throws SQLException {
+        if (figure.median()) {
+            also(figure, 1, "p90", figure.unit(), "90 % within", "九成不超过", now * 3);
+            also(figure, 2, "open", "percent", "Not answered yet", "尚未答复", 0.0713);
+        }
+        if (figure.kpi().startsWith("ltv")) {
+            also(figure, 1, "customers", "count", "Customers counted", "计入的客户数", 2869);
+        }
+    }
+
+    private void also(Sample figure, int ordinal, String measure, String unit, String english, String chinese, double now)
+            throws SQLException {
+        mart.insert("kpi_also", RUN, figure.kpi(), measure, ordinal, unit);
+        mart.insert("kpi_also_text", RUN, figure.kpi(), measure, "en", english);
+        mart.insert("kpi_also_text", RUN, figure.kpi(), measure, "zh", chinese);
+        for (int back = 0; back < 2; back++) {
+            YearMonth month = LAST.minusMonths(back);
+            mart.insert(
+                    "kpi_also_value",
+                    RUN,
+                    figure.kpi(),
+                    measure,
+                    "total",
+                    "total",
+                    month.toString(),
+                    month.atDay(1),
+                    null,
+                    null,
+                    decimal(now * (1 - 0.1 * back)),
+                    null,
+                    null);
+        }
     }
 
     private static List<Double> months(Sample figure) {
@@ -221,21 +368,34 @@ final class SampleFigures {
     }
 
     private void branches(Sample figure, double now) throws SQLException {
-        if (figure.kpi().equals("top-20-share") || figure.kpi().equals("retention-rate")) {
-            return;
-        }
-        int count = shape == Shape.SIXTY_BRANCHES ? 60 : shape == Shape.ONE_BRANCH ? 1 : BRANCHES.size();
-        for (int i = 0; i < count; i++) {
-            String name = count > 5 ? String.format(Locale.ROOT, "Branch %02d", i + 1) : BRANCHES.get(i);
-            if (shape == Shape.LONG_NAMES) {
-                name += " " + "8".repeat(40)
-                        + " Niederlassung für die Belieferung aller Kunden mit wiederkehrenden Aufträgen";
-            }
+        List<String> names = branches(figure);
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
             double value = now * (1 + 0.03 * StrictMath.sin(i * 1.7) * (figure.level() < 0.2 ? 10 : 1));
-            long cases = figure.cases() / count;
+            long cases = figure.cases() / names.size();
+            if (figure.kpi().equals("answer-time") && i == 2) {
+                value *= 14;
+            }
             value(figure, "branch", name, LAST, value, i == 4 ? 14 : cases, figure.target());
             value(figure, "branch", name, LAST.minusMonths(1), value * 0.99, cases, figure.target());
         }
+    }
+
+    private List<String> branches(Sample figure) {
+        if (figure.kpi().equals("top-20-share") || figure.kpi().startsWith("retention-rate")) {
+            return List.of();
+        }
+        int count = shape == Shape.SIXTY_BRANCHES ? 60 : shape == Shape.ONE_BRANCH ? 1 : BRANCHES.size();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = count > 5 ? String.format(Locale.ROOT, "Branch %02d", i + 1) : BRANCHES.get(i);
+            names.add(
+                    shape == Shape.LONG_NAMES
+                            ? name + " " + "8".repeat(40)
+                                    + " Niederlassung für die Belieferung aller Kunden mit wiederkehrenden Aufträgen"
+                            : name);
+        }
+        return names;
     }
 
     private void value(

@@ -34,7 +34,9 @@ final class SampleMart {
         ONE_BRANCH,
         SIXTY_BRANCHES,
         /** Every name as long as the schema allows people to make it, ids of 40 digits. */
-        LONG_NAMES
+        LONG_NAMES,
+        /** Thirty figures of every unit. */
+        MANY
     }
 
     static final YearMonth LAST = YearMonth.of(2025, 12);

@@ -42,7 +42,8 @@ class WordsTest {
         "2.04, days, 2.0 d",
         "1234567.5, money, 'EUR 1,234,568'",
         "1234, count, '1,234'",
-        "-4.25, points, −4.3",
+        "-0.0425, points, −4.3",
+        "143.4, count, 143",
         "0.1234, ratio, 0.12",
         ", percent, –"
     })
