@@ -3,6 +3,8 @@ package io.holdfast.report;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +137,21 @@ public final class Words {
     /** Mark and short word of a status, for a narrow column. */
     public String statusShort(String status) {
         return mark(status) + "  " + code("status.short", status);
+    }
+
+    /** What a figure is divided by besides its denominator, such as seconds by 3,600; null where by nothing. */
+    public @Nullable BigDecimal divisor(
+            @Nullable BigDecimal numerator, @Nullable BigDecimal denominator, @Nullable BigDecimal figure) {
+        if (numerator == null || figure == null || figure.signum() == 0) {
+            return null;
+        }
+        BigDecimal base = denominator == null ? BigDecimal.ONE : denominator;
+        if (base.signum() == 0) {
+            return null;
+        }
+        BigDecimal divisor =
+                numerator.divide(base, MathContext.DECIMAL128).divide(figure, 0, RoundingMode.HALF_UP);
+        return divisor.compareTo(BigDecimal.ONE) > 0 ? divisor : null;
     }
 
     /** What a difference means for a figure: {@code better}, {@code worse}, {@code same} or {@code watch}. */

@@ -59,7 +59,7 @@ class ReportsTest {
                 .contains("2 of 7 figures miss their target; 1 is within chance of it; 2 meet it")
                 .containsSubsequence(
                         "Order error rate", "Answer time (median)", "On-time delivery", "Share of the top fifth")
-                .contains("4.10%", "▼", "misses target", "◆", "within chance of target", "A real change for the worse")
+                .contains("4.10%", "▼  misses", "◆  within chance", "■  worse", "▲  better", "±  hit and miss")
                 .contains("Engaged staff is not in this report; it needs staff.engaged, staff.unit.");
     }
 
@@ -73,12 +73,64 @@ class ReportsTest {
 
     @Test
     void eachFigureHasItsPageWithNumeratorDenominatorIntervalAndBranches() throws Exception {
-        String page = pages(Shape.ORDINARY, "en").get(1);
-        assertThat(page)
+        List<String> pages = pages(Shape.ORDINARY, "en");
+        assertThat(pages.get(2))
                 .contains("How many orders do we enter wrongly?", "Owner: Head of order entry", "3.49% to 4.71%")
                 .contains("Denominator", "4,120", "Lower is better", "cancelled", "31")
-                .contains("upper limit", "target 2.00%", "Dec 25")
-                .containsSubsequence("by branch, worst first", "Lyon", "Basel", "Rotterdam");
+                .contains("upper limit", "target 2.00%", "Dec 25");
+        assertThat(pages.get(3)).containsSubsequence("by branch, worst first", "Lyon", "Basel", "Rotterdam");
+    }
+
+    @Test
+    void anExceptionHasItsFindingOnTheFirstPageAndOnItsOwn() throws Exception {
+        List<String> pages = pages(Shape.ORDINARY, "en");
+        String finding = "Order error rate rose by 1.23 points to 4.10%, off target for 9 months in a row and outside"
+                + " its usual limits; branch Basel made 0.67 points of it.";
+        assertThat(pages.get(0)).contains("What stands out").satisfies(page -> assertThat(flat(page))
+                .contains(finding));
+        assertThat(flat(pages.get(2))).contains(finding);
+    }
+
+    @Test
+    void whatMovedAFigureAddsUpToTheChangeOverTheLargestPartsAndTheOthers() throws Exception {
+        assertThat(pages(Shape.ORDINARY, "en").get(3))
+                .contains("What moved it since November 2025: +1.23 points")
+                .containsSubsequence("By branch", "Basel", "+0.20", "+0.47", "+0.67", "Change", "+0.64", "+0.58", "+1.23")
+                .containsSubsequence("By product group", "5 others", "−0.92", "Change", "+1.23")
+                .containsSubsequence("By product group, largest first", "Labels", "4.10%", "2,060", "misses")
+                .contains("2 more are not shown; the mart's table kpi_value has all 10.");
+    }
+
+    @Test
+    void whatStandsBesideAValueIsShownInItsOwnUnitNowAndBefore() throws Exception {
+        assertThat(pages(Shape.ORDINARY, "en").get(4))
+                .containsSubsequence("90 % within", "30.1 h", "27.1 h before", "Not answered yet", "7.13%", "6.42% before");
+    }
+
+    @Test
+    void anAnswerTimeFarFromTheOthersIsWrittenOutBeyondTheBreakOfItsScale() throws Exception {
+        assertThat(pages(Shape.ORDINARY, "en").get(5).split("139.3 h", -1)).hasSize(3);
+    }
+
+    @Test
+    void theYearSoFarShowsStartStandardsAndTheBestPeriod() throws Exception {
+        assertThat(pages(Shape.ORDINARY, "en").get(1))
+                .contains("The year so far", "January 2025 to December 2025")
+                .containsSubsequence("Order error rate", "2.67%", "2.10%", "4.10%", "2.00%", "+1.43", "worse", "Mar 25");
+    }
+
+    @Test
+    void thirtyFiguresStandOnOnePageAndTheirFindingsOnTheNext() throws Exception {
+        List<String> pages = pages(Shape.MANY, "en");
+        assertThat(pages.get(0))
+                .contains("8 of 30 figures miss their target", "Repeat purchase rate 3", "≈ 487", "Reaches target:")
+                .doesNotContain("What stands out");
+        assertThat(pages.get(1)).contains("What stands out", "Answer time (median) 3");
+        assertThat(pages.get(2)).contains("The year so far", "Repeat purchase rate 3", "Start: the first period");
+    }
+
+    private static String flat(String page) {
+        return page.replaceAll("\\s+", " ");
     }
 
     @Test
@@ -204,7 +256,7 @@ class ReportsTest {
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("zh");
             assertThat(pdf.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
-                    .startsWith("记分卡", "订单差错率")
+                    .startsWith("记分卡", "年初至今", "订单差错率")
                     .endsWith("重点客户", "正在流失的客户及其所获服务", "投诉", "一词评价", "数据来源");
             for (var page : pdf.getPages()) {
                 for (var name : page.getResources().getFontNames()) {
