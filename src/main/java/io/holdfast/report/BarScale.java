@@ -93,15 +93,14 @@ public record BarScale(double from, double to) {
         BarScale all = span(figures, targets);
         List<Double> withoutLeast = figures.subList(1, figures.size());
         List<Double> withoutGreatest = figures.subList(0, figures.size() - 1);
-        boolean least =
-                span(withoutLeast, targets).length() < span(withoutGreatest, targets).length();
+        boolean least = span(withoutLeast, targets).length()
+                < span(withoutGreatest, targets).length();
         List<Double> without = least ? withoutLeast : withoutGreatest;
         return span(without, targets).length() < all.length() * CRUSHED ? without : figures;
     }
 
     private static BarScale span(List<Double> figures, double[] targets) {
-        double[] all = DoubleStream.concat(
-                        figures.stream().mapToDouble(Double::doubleValue), DoubleStream.of(targets))
+        double[] all = DoubleStream.concat(figures.stream().mapToDouble(Double::doubleValue), DoubleStream.of(targets))
                 .sorted()
                 .toArray();
         return new BarScale(all[0], all[all.length - 1]);

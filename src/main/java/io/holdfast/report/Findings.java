@@ -167,8 +167,7 @@ public final class Findings {
         if (parts.size() < 2) {
             return "";
         }
-        Optional<Contribution> mover =
-                Contribution.mover(parts, parts.get(0).dimension(), change.signum());
+        Optional<Contribution> mover = Contribution.mover(parts, parts.get(0).dimension(), change.signum());
         if (mover.isEmpty() || words.direction(mover.get().total(), line.unit()) == 0) {
             return "";
         }

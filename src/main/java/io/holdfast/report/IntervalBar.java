@@ -1,7 +1,6 @@
 package io.holdfast.report;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A branch's figure as the mark of its status, its interval as a line through it, the target as an upright line; all

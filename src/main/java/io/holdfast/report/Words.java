@@ -149,8 +149,7 @@ public final class Words {
         if (base.signum() == 0) {
             return null;
         }
-        BigDecimal divisor =
-                numerator.divide(base, MathContext.DECIMAL128).divide(figure, 0, RoundingMode.HALF_UP);
+        BigDecimal divisor = numerator.divide(base, MathContext.DECIMAL128).divide(figure, 0, RoundingMode.HALF_UP);
         return divisor.compareTo(BigDecimal.ONE) > 0 ? divisor : null;
     }
 

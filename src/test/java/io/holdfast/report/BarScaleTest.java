@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.report.BarScale.Bar;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class BarScaleTest {
 
@@ -39,9 +39,7 @@ class BarScaleTest {
     @Test
     void aWideIntervalWidensTheScaleByNoMoreThanItself() {
         BarScale scale = BarScale.of(List.of(
-                new Bar(0.90, 0.88, 0.92, 0.95),
-                new Bar(0.93, 0.91, 0.95, 0.95),
-                new Bar(0.92, 0.30, 1.00, 0.95)));
+                new Bar(0.90, 0.88, 0.92, 0.95), new Bar(0.93, 0.91, 0.95, 0.95), new Bar(0.92, 0.30, 1.00, 0.95)));
         assertThat(scale.from()).isEqualTo(0.85, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(scale.to()).isEqualTo(1.00, org.assertj.core.api.Assertions.within(1e-12));
     }

@@ -37,7 +37,8 @@ class FindingsTest {
 
     @Test
     void theChangeIsSaidInPointsWithTheMemberThatMadeMostOfIt() throws SQLException {
-        assertThat(english()).isEqualTo("On-time delivery fell by 4.1 points to 88.1%; branch North made 3.2 points of it.");
+        assertThat(english())
+                .isEqualTo("On-time delivery fell by 4.1 points to 88.1%; branch North made 3.2 points of it.");
         assertThat(chinese()).isEqualTo("准时交付率下降 4.1 个百分点，降至 88.1%；其中分支机构“North”贡献 3.2 个百分点。");
     }
 
@@ -102,8 +103,9 @@ class FindingsTest {
     }
 
     private void moved(String member, String rate, String mix) throws SQLException {
-        change("insert into kpi_contribution values ('" + SampleMart.RUN + "', 'on-time-delivery', '2025-11', 'branch', '"
-                + member + "', " + rate + ", " + mix + ", " + rate + " + " + mix + ")");
+        change("insert into kpi_contribution values ('" + SampleMart.RUN
+                + "', 'on-time-delivery', '2025-11', 'branch', '" + member + "', " + rate + ", " + mix + ", " + rate
+                + " + " + mix + ")");
     }
 
     private void change(String sql) throws SQLException {

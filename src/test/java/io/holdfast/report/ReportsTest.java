@@ -95,7 +95,8 @@ class ReportsTest {
     void whatMovedAFigureAddsUpToTheChangeOverTheLargestPartsAndTheOthers() throws Exception {
         assertThat(pages(Shape.ORDINARY, "en").get(3))
                 .contains("What moved it since November 2025: +1.23 points")
-                .containsSubsequence("By branch", "Basel", "+0.20", "+0.47", "+0.67", "Change", "+0.64", "+0.58", "+1.23")
+                .containsSubsequence(
+                        "By branch", "Basel", "+0.20", "+0.47", "+0.67", "Change", "+0.64", "+0.58", "+1.23")
                 .containsSubsequence("By product group", "5 others", "−0.92", "Change", "+1.23")
                 .containsSubsequence("By product group, largest first", "Labels", "4.10%", "2,060", "misses")
                 .contains("2 more are not shown; the mart's table kpi_value has all 10.");
@@ -104,7 +105,8 @@ class ReportsTest {
     @Test
     void whatStandsBesideAValueIsShownInItsOwnUnitNowAndBefore() throws Exception {
         assertThat(pages(Shape.ORDINARY, "en").get(4))
-                .containsSubsequence("90 % within", "30.1 h", "27.1 h before", "Not answered yet", "7.13%", "6.42% before");
+                .containsSubsequence(
+                        "90 % within", "30.1 h", "27.1 h before", "Not answered yet", "7.13%", "6.42% before");
     }
 
     @Test
@@ -116,7 +118,8 @@ class ReportsTest {
     void theYearSoFarShowsStartStandardsAndTheBestPeriod() throws Exception {
         assertThat(pages(Shape.ORDINARY, "en").get(1))
                 .contains("The year so far", "January 2025 to December 2025")
-                .containsSubsequence("Order error rate", "2.67%", "2.10%", "4.10%", "2.00%", "+1.43", "worse", "Mar 25");
+                .containsSubsequence(
+                        "Order error rate", "2.67%", "2.10%", "4.10%", "2.00%", "+1.43", "worse", "Mar 25");
     }
 
     @Test

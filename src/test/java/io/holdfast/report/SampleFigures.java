@@ -66,7 +66,16 @@ final class SampleFigures {
 
     private static final int MANY = 30;
     private static final List<String> GROUPS = List.of(
-            "Labels", "Brochures", "Packaging", "Stationery", "Posters", "Books", "Business cards", "Banners", "Calendars", "several");
+            "Labels",
+            "Brochures",
+            "Packaging",
+            "Stationery",
+            "Posters",
+            "Books",
+            "Business cards",
+            "Banners",
+            "Calendars",
+            "several");
     private static final List<String> REGIONS = List.of("North-west", "South", "not recorded");
 
     private final SampleMart mart;
@@ -152,7 +161,9 @@ final class SampleFigures {
 
         @Nullable
         BigDecimal numerator(double value, long of) {
-            return median() ? null : decimal(kind.equals("sum") ? value : value * of).setScale(0, RoundingMode.HALF_UP);
+            return median()
+                    ? null
+                    : decimal(kind.equals("sum") ? value : value * of).setScale(0, RoundingMode.HALF_UP);
         }
 
         /** An end of the interval: of shares alone, by the normal approximation, which is near enough here. */
@@ -276,9 +287,12 @@ final class SampleFigures {
         BigDecimal left = change;
         for (int i = 0; i < members.size(); i++) {
             boolean last = i == members.size() - 1;
-            BigDecimal moved =
-                    last ? left : change.multiply(new BigDecimal(i % 3 == 0 ? "0.55" : "-0.15")).setScale(12, RoundingMode.HALF_UP);
-            BigDecimal mix = moved.multiply(new BigDecimal(i == 0 ? "0.7" : "0.2")).setScale(12, RoundingMode.HALF_UP);
+            BigDecimal moved = last
+                    ? left
+                    : change.multiply(new BigDecimal(i % 3 == 0 ? "0.55" : "-0.15"))
+                            .setScale(12, RoundingMode.HALF_UP);
+            BigDecimal mix =
+                    moved.multiply(new BigDecimal(i == 0 ? "0.7" : "0.2")).setScale(12, RoundingMode.HALF_UP);
             left = left.subtract(moved);
             mart.insert(
                     "kpi_contribution",
@@ -326,7 +340,8 @@ final class SampleFigures {
         }
     }
 
-    private void also(Sample figure, int ordinal, String measure, String unit, String english, String chinese, double now)
+    private void also(
+            Sample figure, int ordinal, String measure, String unit, String english, String chinese, double now)
             throws SQLException {
         mart.insert("kpi_also", RUN, figure.kpi(), measure, ordinal, unit);
         mart.insert("kpi_also_text", RUN, figure.kpi(), measure, "en", english);
