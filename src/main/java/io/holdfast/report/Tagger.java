@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says in the PDF what each thing on a page is, for people who have it read aloud. JasperReports Community brings
  * the interface and no implementation. A template says what an element is by the property
- * {@value #TAG} ({@code h1}–{@code h6}, {@code th}, {@code rowhead}, {@code td}; a paragraph where it says nothing)
+ * {@value #TAG} ({@code h1}–{@code h6}, {@code th}, {@code rowhead}, {@code td}; {@code th-first} for the first
+ * cell of a table that may stand beside or right below another; a paragraph where it says nothing)
  * and describes a picture by {@value #ALT}. Cells run from left to right; one that is not to the right of the last begins a row; rows up to the next element that is no
  * cell are a table; a table's header is told once, its repetitions on further pages are decoration.
  */
@@ -31,7 +32,8 @@ final class Tagger implements PdfTagger {
     static final String TAG = "net.sf.jasperreports.export.holdfast.tag";
     static final String ALT = "net.sf.jasperreports.export.holdfast.alt";
 
-    private static final Set<String> CELLS = Set.of("th", "rowhead", "td");
+    private static final String FIRST = "th-first";
+    private static final Set<String> CELLS = Set.of("th", FIRST, "rowhead", "td");
 
     /** Named to JasperReports by a property, hence public within a package-private class. */
     public static final class Factory implements PdfTaggerFactory {
@@ -102,7 +104,10 @@ final class Tagger implements PdfTagger {
             artifact = true;
             return;
         }
-        startCell(element, tag);
+        if (tag.equals(FIRST)) {
+            table = null;
+        }
+        startCell(element, tag.equals(FIRST) ? "th" : tag);
     }
 
     private void startCell(JRPrintElement element, String tag) {
