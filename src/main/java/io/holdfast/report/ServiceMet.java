@@ -92,8 +92,7 @@ public final class ServiceMet {
                 ? Words.NOTHING
                 : words.figure(
                         BigDecimal.valueOf(all.longValue())
-                                .multiply(HUNDRED)
-                                .divide(BigDecimal.valueOf(allOrders), 1, RoundingMode.HALF_UP),
+                                .divide(BigDecimal.valueOf(allOrders), 3, RoundingMode.HALF_UP),
                         "points",
                         "");
     }
