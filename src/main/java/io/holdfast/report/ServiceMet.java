@@ -19,7 +19,6 @@ public final class ServiceMet {
     private static final long ENOUGH_ORDERS = 20;
     private static final long ENOUGH_FAILURES = 5;
     private static final int MOST_PARTS = 3;
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Words words;
     private final long orders;
