@@ -55,6 +55,29 @@ abstract class BetaGeometric implements LapseModel {
         return none - (alive + Logs.oneMinus(silent));
     }
 
+    // With q = ((α+T)/(α+T+h))ʳ⁺ˣ: ∂log P(alive) = −d/(1+d) ∂log d, and ∂logit P0 = (q/(1−q) ∂log q − ∂log P(alive)) / P0.
+    @Override
+    public final void slopes(double x, double tx, double age, double h, double[] lapse, double[] alive) {
+        double shape = r + x;
+        double survived = x + moments;
+        double stopped = logStopped(x, tx, age);
+        double dead = Logs.probability(stopped);
+        double longer = FastMath.log1p(h / (alpha + age));
+        double silent = FastMath.exp(-shape * longer);
+        double none = dead + (1 - dead) * silent;
+        double oddsSilent = silent / -FastMath.expm1(-shape * longer);
+        alive[0] = -dead * r * (survived == 0 ? 0 : FastMath.log1p((age - tx) / (alpha + tx)));
+        alive[1] = dead * alpha * shape * (age - tx) / ((alpha + age) * (alpha + tx));
+        alive[2] = -dead;
+        alive[3] = survived == 0 ? 0 : dead * b / (b + survived - 1);
+        double byR = -oddsSilent * r * longer;
+        double byAlpha = oddsSilent * alpha * shape * h / ((alpha + age) * (alpha + age + h));
+        lapse[0] = (byR - alive[0]) / none;
+        lapse[1] = (byAlpha - alive[1]) / none;
+        lapse[2] = -alive[2] / none;
+        lapse[3] = -alive[3] / none;
+    }
+
     @Override
     public final double expectedIfAlive(double x, double age, double h) {
         return GeometricStops.expected(r + x, a, b + x + moments, h / (alpha + age));

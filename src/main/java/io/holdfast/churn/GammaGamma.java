@@ -125,6 +125,7 @@ final class GammaGamma {
 
         private final int[] kind;
         private final double[] mean;
+        private final double[] logMean;
         private final int[] counts;
         private final long orderDays;
 
@@ -142,6 +143,7 @@ final class GammaGamma {
             }
             orderDays = days;
             mean = Arrays.copyOf(means, size);
+            logMean = Arrays.stream(mean).map(FastMath::log).toArray();
             counts = Arrays.stream(n, 0, size).sorted().distinct().toArray();
             kind = new int[size];
             for (int i = 0; i < size; i++) {
@@ -205,11 +207,12 @@ final class GammaGamma {
                 byP[k] = digamma - Gamma.digamma(shape) + logN;
                 byQ[k] = digamma + byQofAll;
             }
+            double logUnit = FastMath.log(unit);
             double[] sums = workers.sum(mean.length, 4, (from, to, sum) -> {
                 for (int i = from; i < to; i++) {
                     int n = counts[kind[i]];
                     double z = mean[i] / unit;
-                    double logZ = FastMath.log(z);
+                    double logZ = logMean[i] - logUnit;
                     double whole = gamma + n * z;
                     double logWhole = FastMath.log(whole);
                     double shape = p * n;

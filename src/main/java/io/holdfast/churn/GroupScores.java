@@ -5,7 +5,7 @@ import org.hipparchus.util.FastMath;
 /**
  * What a fitted model says of each group of customers: log-odds of no order in the horizon, log of P(alive), log of the
  * orders expected; and, on request, the standard errors that the errors of the parameters lead to, by the delta method
- * with central differences in the logarithms of the parameters.
+ * in the logarithms of the parameters; slopes of the orders expected if alive are central differences.
  */
 final class GroupScores {
 
@@ -55,7 +55,7 @@ final class GroupScores {
         GroupScores scores = new GroupScores(groups.size());
         workers.each(groups.size(), (chunk, from, to) -> {
             scores.value(fitted.model(), groups, horizon, from, to);
-            scores.errors(above, below, fitted.covariance(), groups, horizon, from, to);
+            scores.errors(fitted, above, below, groups, horizon, from, to);
         });
         return scores;
     }
@@ -84,9 +84,9 @@ final class GroupScores {
     }
 
     private void errors(
+            Fitted.Usable fitted,
             LapseModel[] above,
             LapseModel[] below,
-            double[][] covariance,
             Groups groups,
             double horizon,
             int from,
@@ -97,20 +97,19 @@ final class GroupScores {
         double[] expected = new double[n];
         for (int g = from; g < to; g++) {
             int x = groups.x(g);
-            int tx = groups.tx(g);
             int age = groups.age(g);
-            boolean run = g == from || groups.opensRun(g);
-            for (int i = 0; i < n; i++) {
-                if (run) {
-                    ifAlive[i] = logIfAlive(above[i], x, age, horizon) - logIfAlive(below[i], x, age, horizon);
+            if (g == from || groups.opensRun(g)) {
+                for (int i = 0; i < n; i++) {
+                    ifAlive[i] = (logIfAlive(above[i], x, age, horizon) - logIfAlive(below[i], x, age, horizon))
+                            / (2 * DIFFERENCE);
                 }
-                lapse[i] = (above[i].lapseLogOdds(x, tx, age, horizon) - below[i].lapseLogOdds(x, tx, age, horizon))
-                        / (2 * DIFFERENCE);
-                expected[i] =
-                        (ifAlive[i] + above[i].logAlive(x, tx, age) - below[i].logAlive(x, tx, age)) / (2 * DIFFERENCE);
             }
-            lapseError[g] = error(lapse, covariance);
-            expectedError[g] = error(expected, covariance);
+            fitted.model().slopes(x, groups.tx(g), age, horizon, lapse, expected);
+            for (int i = 0; i < n; i++) {
+                expected[i] += ifAlive[i];
+            }
+            lapseError[g] = error(lapse, fitted.covariance());
+            expectedError[g] = error(expected, fitted.covariance());
         }
     }
 

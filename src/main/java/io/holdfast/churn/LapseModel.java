@@ -27,6 +27,12 @@ interface LapseModel {
     /** log of the likelihood of (x, t_x, T), whose unit is days⁻ˣ. */
     double logLikelihood(double x, double tx, double age);
 
+    /**
+     * Derivatives of {@link #lapseLogOdds} and {@link #logAlive} by the logarithms of the parameters, in the order of the
+     * model's {@link Likelihood}: what the errors of scores come from.
+     */
+    void slopes(double x, double tx, double age, double h, double[] lapse, double[] alive);
+
     /** Chance of no order in the next h. */
     default double lapse(double x, double tx, double age, double h) {
         return Logs.probability(lapseLogOdds(x, tx, age, h));

@@ -40,6 +40,16 @@ final class Nbd implements LapseModel {
     }
 
     @Override
+    public void slopes(double x, double tx, double age, double h, double[] lapse, double[] alive) {
+        double longer = FastMath.log1p(h / (alpha + age));
+        double some = -FastMath.expm1(-(r + x) * longer);
+        lapse[0] = -r * longer / some;
+        lapse[1] = alpha * (r + x) * h / ((alpha + age) * (alpha + age + h)) / some;
+        alive[0] = 0;
+        alive[1] = 0;
+    }
+
+    @Override
     public double expectedIfAlive(double x, double age, double h) {
         return h * (r + x) / (alpha + age);
     }

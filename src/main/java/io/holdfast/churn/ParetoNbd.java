@@ -67,6 +67,47 @@ final class ParetoNbd implements LapseModel {
         return none - some;
     }
 
+    // P(≥ 1 order) = some / (here + gone), so ∂logit P0 = (∂log(here + gone) − ∂log some) / P0.
+    @Override
+    public void slopes(double x, double tx, double age, double h, double[] lapse, double[] alive) {
+        double shape = r + x;
+        PowerIntegral integral = new PowerIntegral();
+        double here = here(x, age);
+        double gone = FastMath.log(s) + integral.log(alpha, shape, beta, s + 1, tx, age);
+        double dead = Logs.probability(gone - here);
+        double[] all = {
+            -r * FastMath.log(alpha + age),
+            -alpha * shape / (alpha + age),
+            -s * FastMath.log(beta + age),
+            -beta * s / (beta + age)
+        };
+        double[] byHere = all.clone();
+        if (dead > 0) {
+            all[0] += dead * (-r * integral.meanLogAlpha() - byHere[0]);
+            all[1] += dead * (-alpha * shape * integral.meanPerAlpha() - byHere[1]);
+            all[2] += dead * (1 - s * integral.meanLogBeta() - byHere[2]);
+            all[3] += dead * (-beta * (s + 1) * integral.meanPerBeta() - byHere[3]);
+        }
+        double some = FastMath.log(shape) + integral.log(alpha, shape + 1, beta, s, age, age + h);
+        double none = -FastMath.expm1(Math.min(0, some - Logs.sum(here, gone)));
+        if (none < 0.5) {
+            // One minus nearly one: by what it is made of instead.
+            PowerIntegral within = new PowerIntegral();
+            double goneWithin = FastMath.log(s) + within.log(alpha, shape, beta, s + 1, age, age + h);
+            none = FastMath.exp(Logs.sum(Logs.sum(gone, goneWithin), here(x, age + h)) - Logs.sum(here, gone));
+        }
+        double[] bySome = {
+            r / shape - r * integral.meanLogAlpha(),
+            -alpha * (shape + 1) * integral.meanPerAlpha(),
+            -s * integral.meanLogBeta(),
+            -beta * s * integral.meanPerBeta()
+        };
+        for (int i = 0; i < 4; i++) {
+            alive[i] = byHere[i] - all[i];
+            lapse[i] = (all[i] - bySome[i]) / none;
+        }
+    }
+
     @Override
     public double expectedIfAlive(double x, double age, double h) {
         double life = FastMath.log1p(h / (beta + age));

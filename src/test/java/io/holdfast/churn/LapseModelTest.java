@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** What holds of every model, for parameters and customers from everywhere that is allowed. */
 class LapseModelTest {
 
-    private static final int CASES = 20_000;
+    private static final int CASES = 5_000;
 
     /** Numbers from a fixed seed, the same in every run. */
     private static final class Numbers {
@@ -109,7 +109,7 @@ class LapseModelTest {
     @Test
     void a_longer_horizon_brings_more_orders_and_fewer_lapses() {
         Numbers numbers = new Numbers();
-        for (int i = 0; i < CASES / 4; i++) {
+        for (int i = 0; i < CASES / 2; i++) {
             Customer c = Customer.any(numbers);
             double h = numbers.magnitude(0.1, 1000);
             for (LapseModel model : models(numbers)) {
@@ -118,6 +118,46 @@ class LapseModelTest {
                 double sooner = model.expectedIfAlive(c.x, c.age, h);
                 assertThat(model.expectedIfAlive(c.x, c.age, 2 * h))
                         .isBetween(sooner * (1 - 1e-9), 2 * sooner * (1 + 1e-9));
+            }
+        }
+    }
+
+    @Test
+    void slopes_are_those_of_log_odds_and_log_alive() {
+        Numbers numbers = new Numbers();
+        for (int i = 0; i < 2000; i++) {
+            Customer c = Customer.any(numbers);
+            double x = Math.min(c.x, 300);
+            double h = numbers.magnitude(1, 1000);
+            for (Likelihood likelihood :
+                    List.of(Nbd.likelihood(), BgNbd.likelihood(), MbgNbd.likelihood(), ParetoNbd.likelihood())) {
+                double[] at = new double[likelihood.names().length];
+                for (int j = 0; j < at.length; j++) {
+                    at[j] = likelihood.isTime(j) ? numbers.magnitude(1, 1000) : numbers.magnitude(0.05, 20);
+                }
+                double[] lapse = new double[at.length];
+                double[] alive = new double[at.length];
+                likelihood.model(at).slopes(x, c.tx, c.age, h, lapse, alive);
+                for (int j = 0; j < at.length; j++) {
+                    double[] up = at.clone();
+                    double[] down = at.clone();
+                    up[j] *= Math.exp(1e-5);
+                    down[j] *= Math.exp(-1e-5);
+                    LapseModel above = likelihood.model(up);
+                    LapseModel below = likelihood.model(down);
+                    String what = above.getClass().getSimpleName() + " " + j + " " + c + " " + h;
+                    assertThat(alive[j])
+                            .as(what)
+                            .isCloseTo(
+                                    (above.logAlive(x, c.tx, c.age) - below.logAlive(x, c.tx, c.age)) / 2e-5,
+                                    within(1e-5 * (1 + x)));
+                    assertThat(lapse[j])
+                            .as(what)
+                            .isCloseTo(
+                                    (above.lapseLogOdds(x, c.tx, c.age, h) - below.lapseLogOdds(x, c.tx, c.age, h))
+                                            / 2e-5,
+                                    within(1e-5 * (1 + x)));
+                }
             }
         }
     }
