@@ -19,10 +19,11 @@ final class MadeUpOrders {
      * A log.
      *
      * @param first epoch day of the first orders
+     * @param joining days in which customers make their first order
      * @param days from the first orders to the last
      * @param gap mean days between orders, about
      */
-    static OrderLog of(int customers, int first, int days, double gap, long seed) {
+    static OrderLog of(int customers, int first, int joining, int days, double gap, long seed) {
         MadeUpOrders numbers = new MadeUpOrders(seed);
         OrderLog.Builder log = OrderLog.builder();
         for (int i = 0; i < customers; i++) {
@@ -30,7 +31,7 @@ final class MadeUpOrders {
             double rate = numbers.exponential() * numbers.uniform() * 2 / gap;
             double stop = FastMath.pow(numbers.uniform(), 2.5);
             double mean = 20 + 80 * numbers.exponential();
-            double day = first + numbers.uniform() * days;
+            double day = first + numbers.uniform() * joining;
             int last = Integer.MIN_VALUE;
             while (day < first + days) {
                 if ((int) day > last) {
