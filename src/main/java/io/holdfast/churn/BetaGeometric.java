@@ -55,7 +55,8 @@ abstract class BetaGeometric implements LapseModel {
         return none - (alive + Logs.oneMinus(silent));
     }
 
-    // With q = ((α+T)/(α+T+h))ʳ⁺ˣ: ∂log P(alive) = −d/(1+d) ∂log d, and ∂logit P0 = (q/(1−q) ∂log q − ∂log P(alive)) / P0.
+    // With q = ((α+T)/(α+T+h))ʳ⁺ˣ: ∂log P(alive) = −d/(1+d) ∂log d, and ∂logit P0 = (q/(1−q) ∂log q − ∂log P(alive)) /
+    // P0.
     @Override
     public final void slopes(double x, double tx, double age, double h, double[] lapse, double[] alive) {
         double shape = r + x;

@@ -12,6 +12,8 @@ import java.time.LocalDate;
  */
 public final class Churn {
 
+    private static final int LONGEST = 3650;
+
     private Churn() {}
 
     /**
@@ -19,11 +21,12 @@ public final class Churn {
      *
      * @param log orders; those after {@code asOf} are not seen
      * @param asOf the day
-     * @param horizonDays what 'stops' means, at least 1: no order in this many days after {@code asOf}
+     * @param horizonDays what 'stops' means, 1 to 3,650: no order in this many days after {@code asOf}
      */
     public static Scoring score(OrderLog log, LocalDate asOf, int horizonDays, ChurnSettings settings) {
-        if (horizonDays < 1) {
-            throw new IllegalArgumentException("the horizon is " + horizonDays + " days; it must be 1 or more");
+        if (horizonDays < 1 || horizonDays > LONGEST) {
+            throw new IllegalArgumentException(
+                    "the horizon is " + horizonDays + " days; it must be from 1 to " + LONGEST);
         }
         try (Workers workers = new Workers(settings.threads())) {
             return new Scorer(log, Math.toIntExact(asOf.toEpochDay()), horizonDays, workers).run();

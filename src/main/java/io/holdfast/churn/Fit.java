@@ -1,6 +1,7 @@
 package io.holdfast.churn;
 
 import java.util.List;
+import org.hipparchus.util.FastMath;
 
 /**
  * The maximum-likelihood fit of a model.
@@ -46,6 +47,6 @@ public record Fit(
      * @param days to the unit, over 0
      */
     public double logLikelihoodPer(double days) {
-        return logLikelihood + repeats * org.hipparchus.util.FastMath.log(Parameters.positive("days", days));
+        return logLikelihood + repeats * FastMath.log(Parameters.positive("days", days));
     }
 }

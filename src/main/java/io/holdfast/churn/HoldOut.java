@@ -3,6 +3,7 @@ package io.holdfast.churn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.hipparchus.util.FastMath;
 import org.jspecify.annotations.Nullable;
 
@@ -210,7 +211,7 @@ final class HoldOut {
         return Bootstrap.estimate(value.auc() - recency.value.auc(), differences);
     }
 
-    private double[] each(java.util.function.ToDoubleFunction<Sums> measure) {
+    private double[] each(ToDoubleFunction<Sums> measure) {
         return Arrays.stream(replicates).mapToDouble(measure).toArray();
     }
 

@@ -93,7 +93,7 @@ final class Scorer {
         return new Tested(shown, ranking, scores, lapsed);
     }
 
-    /** Scores with the first of the ranking that can be fitted today. Only customers, no back-test, make it slow. */
+    /** Scores with the first of the ranking that can be fitted today; recalibrated where there was a back-test. */
     Scoring serve(List<ModelName> ranking, @Nullable Tested tested) {
         Contest contest = new Contest(log, cut, horizon, workers);
         ModelName champion = ModelName.RECENCY;
@@ -109,9 +109,9 @@ final class Scorer {
             scores = contest.recency();
         }
         Recalibration recalibration = null;
-        if (tested != null && COUNTING.contains(champion)) {
-            recalibration = Recalibration.learn(
-                    Objects.requireNonNull(tested.scores().get(champion)), tested.lapsed(), workers);
+        Scores then = tested == null ? null : tested.scores().get(champion);
+        if (then != null && tested != null && COUNTING.contains(champion)) {
+            recalibration = Recalibration.learn(then, tested.lapsed(), workers);
             recalibration.correct(scores);
         }
         ModelName counts = counting(contest, champion, ranking);

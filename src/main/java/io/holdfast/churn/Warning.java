@@ -1,5 +1,6 @@
 package io.holdfast.churn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -61,7 +62,7 @@ public record Warning(Code code, List<Double> numbers) {
     }
 
     static Warning of(Code code, double... numbers) {
-        return new Warning(code, java.util.Arrays.stream(numbers).boxed().toList());
+        return new Warning(code, Arrays.stream(numbers).boxed().toList());
     }
 
     /** In English words. */

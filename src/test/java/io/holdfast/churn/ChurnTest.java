@@ -38,7 +38,11 @@ class ChurnTest {
         assertThat(expected).isBetween(came * 0.96, came * 1.04);
         assertThat(orders).isBetween(ordersCame * 0.85, ordersCame * 1.15);
         assertThat(scoring.backTest().contenders()).hasSize(6);
-        assertThat(scoring.backTest().contender(scoring.champion()).measures().aucOverRecency().value())
+        assertThat(scoring.backTest()
+                        .contender(scoring.champion())
+                        .measures()
+                        .aucOverRecency()
+                        .value())
                 .isPositive();
     }
 
@@ -71,7 +75,9 @@ class ChurnTest {
         assertThat(scoring.warnings())
                 .extracting(Warning::code)
                 .contains(Warning.Code.FEW_REPEAT_CUSTOMERS, Warning.Code.TOO_FEW_TO_TELL);
-        assertThat(scoring.fits()).filteredOn(fit -> fit.model() != ModelName.GAMMA_GAMMA).allMatch(Fit::prior);
+        assertThat(scoring.fits())
+                .filteredOn(fit -> fit.model() != ModelName.GAMMA_GAMMA)
+                .allMatch(Fit::prior);
         assertThat(meanWidth(scoring)).isGreaterThan(2 * meanWidth(large));
         for (int i = 0; i < scoring.customers().size(); i++) {
             assertValid(scoring, i);
@@ -94,8 +100,7 @@ class ChurnTest {
 
     @Test
     void one_order_in_total_says_nothing_and_is_told_so() {
-        Scoring scoring =
-                Churn.score(OrderLog.builder().add("a", FIRST, 100).build(), NEW_YEAR.plusDays(5), 90, ONE);
+        Scoring scoring = Churn.score(OrderLog.builder().add("a", FIRST, 100).build(), NEW_YEAR.plusDays(5), 90, ONE);
 
         assertThat(scoring.customers().lapse(0)).isEqualTo(0.5);
         assertThat(scoring.customers().lapseLow(0)).isLessThan(0.05);
@@ -116,10 +121,13 @@ class ChurnTest {
 
         assertThat(scoring.champion()).isEqualTo(ModelName.RECENCY);
         assertThat(scoring.backTest().lapses()).isEqualTo(scoring.backTest().customers());
-        assertThat(scoring.backTest().contender(ModelName.RECENCY).measures().auc()).isNull();
+        assertThat(scoring.backTest().contender(ModelName.RECENCY).measures().auc())
+                .isNull();
         assertThat(scoring.backTest().contender(ModelName.BG_NBD).refusal().reason())
                 .isEqualTo(Refusal.Reason.TOO_FEW_REPEATERS);
-        assertThat(scoring.customers().lapse(0)).isGreaterThan(0.99).isEqualTo(scoring.customers().lapse(499));
+        assertThat(scoring.customers().lapse(0))
+                .isGreaterThan(0.99)
+                .isEqualTo(scoring.customers().lapse(499));
         assertThat(codes(scoring)).contains(Warning.Code.NO_MODEL, Warning.Code.TOO_FEW_TO_TELL);
     }
 
@@ -198,7 +206,7 @@ class ChurnTest {
     @Test
     void settings_and_horizons_that_mean_nothing_are_refused() {
         assertThatThrownBy(() -> Churn.score(COMPANY, NEW_YEAR, 0, ONE))
-                .hasMessage("the horizon is 0 days; it must be 1 or more");
+                .hasMessage("the horizon is 0 days; it must be from 1 to 3650");
         assertThatThrownBy(() -> new ChurnSettings(0)).hasMessage("threads is 0; it must be 1 or more");
     }
 
@@ -248,11 +256,15 @@ class ChurnTest {
         assertThat(other.warnings()).isEqualTo(one.warnings());
         assertThat(other.customers().size()).isEqualTo(one.customers().size());
         for (int i = 0; i < one.customers().size(); i++) {
-            assertThat(other.customers().lapseLogOdds(i)).isEqualTo(one.customers().lapseLogOdds(i));
+            assertThat(other.customers().lapseLogOdds(i))
+                    .isEqualTo(one.customers().lapseLogOdds(i));
             assertThat(other.customers().lapseHigh(i)).isEqualTo(one.customers().lapseHigh(i));
-            assertThat(other.customers().expectedOrders(i)).isEqualTo(one.customers().expectedOrders(i));
-            assertThat(other.customers().expectedOrdersLow(i)).isEqualTo(one.customers().expectedOrdersLow(i));
-            assertThat(other.customers().expectedValue(i)).isEqualTo(one.customers().expectedValue(i));
+            assertThat(other.customers().expectedOrders(i))
+                    .isEqualTo(one.customers().expectedOrders(i));
+            assertThat(other.customers().expectedOrdersLow(i))
+                    .isEqualTo(one.customers().expectedOrdersLow(i));
+            assertThat(other.customers().expectedValue(i))
+                    .isEqualTo(one.customers().expectedValue(i));
         }
     }
 }

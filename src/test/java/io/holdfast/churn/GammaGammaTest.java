@@ -43,8 +43,12 @@ class GammaGammaTest {
             }
         }
         try (Workers workers = new Workers(1)) {
-            Fit one = GammaGamma.fit(Summaries.at(plain.build(), 100), workers).shown().fit();
-            Fit other = GammaGamma.fit(Summaries.at(hundredfold.build(), 100), workers).shown().fit();
+            Fit one = GammaGamma.fit(Summaries.at(plain.build(), 100), workers)
+                    .shown()
+                    .fit();
+            Fit other = GammaGamma.fit(Summaries.at(hundredfold.build(), 100), workers)
+                    .shown()
+                    .fit();
 
             double p = one.parameters().get(0).value();
             double gamma = one.parameters().get(2).value();

@@ -21,8 +21,8 @@ class HoldOutTest {
     /** By hand: lapsed 2, 1 and 1 against stayed 1, 0 and −1: of nine pairs, seven are right and two are ties. */
     @Test
     void ties_count_half_in_auc() {
-        HoldOut holdOut = holdOut(
-                new double[] {1, 2, 0, 1, -1, 1}, new boolean[] {true, true, false, false, false, true}, 1);
+        HoldOut holdOut =
+                holdOut(new double[] {1, 2, 0, 1, -1, 1}, new boolean[] {true, true, false, false, false, true}, 1);
 
         assertThat(holdOut.auc()).isEqualTo(8.0 / 9);
         assertThat(holdOut.lapses()).isEqualTo(3);
@@ -36,8 +36,8 @@ class HoldOutTest {
     /** Four customers at even odds, half of them lapse: Brier ¼, log loss log 2, whatever the order. */
     @Test
     void brier_and_log_loss_of_a_coin() {
-        Measures measures =
-                holdOut(new double[4], new boolean[] {true, false, true, false}, 1).measures(null);
+        Measures measures = holdOut(new double[4], new boolean[] {true, false, true, false}, 1)
+                .measures(null);
 
         assertThat(measures.brier().value()).isEqualTo(0.25);
         assertThat(measures.logLoss().value()).isCloseTo(Math.log(2), within(1e-15));
@@ -92,7 +92,8 @@ class HoldOutTest {
 
         assertThat(noisy(1_000, 2)).isEqualTo(few);
         assertThat(few.auc().value()).isBetween(few.auc().low(), few.auc().high());
-        double ratio = (few.auc().high() - few.auc().low()) / (many.auc().high() - many.auc().low());
+        double ratio = (few.auc().high() - few.auc().low())
+                / (many.auc().high() - many.auc().low());
         assertThat(ratio).isBetween(3.0, 5.3);
         // Hanley and McNeil (1982) give a standard error of √(AUC(1−AUC)/…) = .0145 for 500 : 500 at AUC .72.
         assertThat((few.auc().high() - few.auc().low()) / 3.92).isBetween(0.011, 0.019);
@@ -111,7 +112,8 @@ class HoldOutTest {
 
     @Test
     void with_one_outcome_alone_there_is_no_auc() {
-        Measures all = holdOut(new double[] {1, 2, 3}, new boolean[] {true, true, true}, 1).measures(null);
+        Measures all = holdOut(new double[] {1, 2, 3}, new boolean[] {true, true, true}, 1)
+                .measures(null);
         Measures none = holdOut(new double[] {1, 2, 3}, new boolean[3], 1).measures(null);
 
         assertThat(all.auc()).isNull();

@@ -62,10 +62,8 @@ class OrderLogTest {
 
     @Test
     void a_cut_sees_nothing_that_comes_after_it() {
-        OrderLog.Builder builder = OrderLog.builder()
-                .add("a", MAY_1, 1000)
-                .add("a", MAY_1 + 4, 1)
-                .add("b", MAY_1 + 2, 100);
+        OrderLog.Builder builder =
+                OrderLog.builder().add("a", MAY_1, 1000).add("a", MAY_1 + 4, 1).add("b", MAY_1 + 2, 100);
         OrderLog before = builder.build();
         OrderLog after = OrderLog.builder()
                 .add("a", MAY_1, 1000)
@@ -82,8 +80,10 @@ class OrderLogTest {
             assertThat(new int[] {other.x(i), other.tx(i), other.age(i), other.recency(i)})
                     .containsExactly(one.x(i), one.tx(i), one.age(i), one.recency(i));
         }
-        assertThat(new int[] {other.x(0), other.tx(0), other.age(0), other.recency(0)}).containsExactly(1, 4, 4, 0);
-        assertThat(new int[] {other.x(1), other.tx(1), other.age(1), other.recency(1)}).containsExactly(0, 0, 2, 2);
+        assertThat(new int[] {other.x(0), other.tx(0), other.age(0), other.recency(0)})
+                .containsExactly(1, 4, 4, 0);
+        assertThat(new int[] {other.x(1), other.tx(1), other.age(1), other.recency(1)})
+                .containsExactly(0, 0, 2, 2);
         assertThat(Summaries.at(after, MAY_1 - 1).size()).isZero();
     }
 
@@ -131,22 +131,28 @@ class OrderLogTest {
     @Test
     void rows_out_of_order_are_refused_with_both_values() {
         assertThatThrownBy(() -> OrderLog.builder().add("b", MAY_1, 1).add("a", MAY_1, 1))
-                .hasMessage("customer 'a' comes after 'b': rows must be sorted by customer (by code point), then by day");
+                .hasMessage(
+                        "customer 'a' comes after 'b': rows must be sorted by customer (by code point), then by day");
         assertThatThrownBy(() -> OrderLog.builder().add("b", MAY_1, 1).add("b", MAY_1 - 1, 1))
-                .hasMessage("customer 'b': 2024-04-30 comes after 2024-05-01: rows of a customer must be sorted by day");
+                .hasMessage(
+                        "customer 'b': 2024-04-30 comes after 2024-05-01: rows of a customer must be sorted by day");
     }
 
     @Test
     void customers_are_sorted_as_an_engine_sorts_their_utf_8_bytes() {
         // U+FF21 is before U+1F600 in UTF-8, after it in UTF-16.
-        OrderLog log = OrderLog.builder().add("\uFF21", MAY_1, 1).add("\uD83D\uDE00", MAY_1, 1).build();
+        OrderLog log = OrderLog.builder()
+                .add("\uFF21", MAY_1, 1)
+                .add("\uD83D\uDE00", MAY_1, 1)
+                .build();
 
         assertThat(log.customers()).isEqualTo(2);
     }
 
     @Test
     void sums_beyond_64_bits_are_an_error() {
-        assertThatThrownBy(() -> OrderLog.builder().add("a", MAY_1, Long.MAX_VALUE).add("a", MAY_1, 1))
+        assertThatThrownBy(
+                        () -> OrderLog.builder().add("a", MAY_1, Long.MAX_VALUE).add("a", MAY_1, 1))
                 .isInstanceOf(ArithmeticException.class);
     }
 }

@@ -88,19 +88,19 @@ class PublicBackTestTest {
         Summaries at = Summaries.at(
                 SharedData.cdnowSample(), (int) LocalDate.of(1997, 9, 30).toEpochDay());
         try (Workers workers = new Workers(1)) {
-            Fitted.Usable fitted =
-                    (Fitted.Usable) new MaximumLikelihood(workers).fit(ModelName.BG_NBD, at.groups());
+            Fitted.Usable fitted = (Fitted.Usable) new MaximumLikelihood(workers).fit(ModelName.BG_NBD, at.groups());
             Scores scores = new Scores(at.size());
             for (int i = 0; i < at.size(); i++) {
                 scores.set(i, -fitted.model().logAlive(at.x(i), at.tx(i), at.age(i)), 0);
             }
 
-            assertThat(new HoldOut(scores, at.lapses(273), workers).auc())
-                    .isCloseTo(0.31578991062034445, within(1e-4));
+            assertThat(new HoldOut(scores, at.lapses(273), workers).auc()).isCloseTo(0.31578991062034445, within(1e-4));
         }
     }
 
     private static void assertAuc(BackTest test, ModelName model, double auc) {
-        assertThat(test.contender(model).measures().auc().value()).as(model.name()).isCloseTo(auc, within(0.0006));
+        assertThat(test.contender(model).measures().auc().value())
+                .as(model.name())
+                .isCloseTo(auc, within(0.0006));
     }
 }

@@ -23,7 +23,8 @@ class RecalibrationTest {
 
     @Test
     void never_turns_the_list_round() {
-        assertThat(learn(true, true, true, true, true, false, false, false, false, false).slope())
+        assertThat(learn(true, true, true, true, true, false, false, false, false, false)
+                        .slope())
                 .isEqualTo(0.05);
     }
 

@@ -25,7 +25,8 @@ class SeasonTest {
 
     @Test
     void half_a_year_is_too_short_to_tell() {
-        assertThat(Season.peak(OrderLog.builder().add("a", 0, 1).add("a", 180, 1).build(), 180))
+        assertThat(Season.peak(
+                        OrderLog.builder().add("a", 0, 1).add("a", 180, 1).build(), 180))
                 .isEqualTo(1);
     }
 }

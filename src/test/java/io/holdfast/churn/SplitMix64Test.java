@@ -10,8 +10,11 @@ class SplitMix64Test {
     @Test
     void gives_the_numbers_of_the_reference() {
         long[] expected = {
-            6457827717110365317L, 3203168211198807973L, Long.parseUnsignedLong("9817491932198370423"),
-            4593380528125082431L, Long.parseUnsignedLong("16408922859458223821")
+            6457827717110365317L,
+            3203168211198807973L,
+            Long.parseUnsignedLong("9817491932198370423"),
+            4593380528125082431L,
+            Long.parseUnsignedLong("16408922859458223821")
         };
         for (int i = 0; i < expected.length; i++) {
             assertThat(SplitMix64.at(1234567, i + 1)).isEqualTo(expected[i]);
