@@ -5,6 +5,7 @@ import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
 import io.holdfast.report.Reports;
 import java.util.ArrayList;
@@ -63,6 +64,9 @@ final class Assembly implements AutoCloseable {
         if (definition instanceof StepDefinition.Figures figures) {
             return List.of(figures(figures));
         }
+        if (definition instanceof StepDefinition.Churn churn) {
+            return List.of(churn(churn));
+        }
         StepDefinition.Report report = (StepDefinition.Report) definition;
         Reports reports = new Reports(run.workspace().reports(), run.workspace().data("cache/templates"));
         return run.company().languages().stream()
@@ -74,6 +78,15 @@ final class Assembly implements AutoCloseable {
         Mart mart = new Mart(spring.getBean(JdbcTemplate.class));
         FiguresStep step = new FiguresStep(run, figures.ids(), engine, lake, mart, journal, Program.version());
         return new StepBuilder("figures", repository)
+                .tasklet(journal.remembering(step), transactions)
+                .build();
+    }
+
+    private Step churn(StepDefinition.Churn churn) {
+        JdbcTemplate jdbc = spring.getBean(JdbcTemplate.class);
+        ChurnStep step = new ChurnStep(
+                run, churn.settings(), engine, lake, new Mart(jdbc), new ChurnMart(jdbc), journal, Program.version());
+        return new StepBuilder("churn", repository)
                 .tasklet(journal.remembering(step), transactions)
                 .build();
     }

@@ -34,6 +34,9 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         /** Computes figures. */
         record Figures(List<String> ids) implements StepDefinition {}
 
+        /** Scores every customer, with these settings. */
+        record Churn(String settings) implements StepDefinition {}
+
         /** Renders a report in every language of the company. */
         record Report(String template) implements StepDefinition {}
     }
@@ -59,12 +62,18 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         if (yaml.maps("steps").isEmpty()) {
             throw yaml.problem("steps", "a job needs at least one step; write steps: with '- extract: all' below it");
         }
-        return new JobDefinition(
-                name,
-                jobs.origin(file),
-                grain(yaml),
-                trend(yaml),
-                yaml.maps("steps").stream().map(JobDefinition::step).toList());
+        List<StepDefinition> steps = new ArrayList<>();
+        for (YamlMap step : yaml.maps("steps")) {
+            boolean scored = steps.stream().anyMatch(StepDefinition.Churn.class::isInstance);
+            steps.add(step(step));
+            if (scored && step.has("figures")) {
+                throw step.problem("figures", "figures begin the run's results; put this step before '- churn: …'");
+            }
+            if (scored && step.has("churn")) {
+                throw step.problem("churn", "a job scores once; make another job for other settings");
+            }
+        }
+        return new JobDefinition(name, jobs.origin(file), grain(yaml), trend(yaml), List.copyOf(steps));
     }
 
     private static Grain grain(YamlMap yaml) {
@@ -80,7 +89,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     }
 
     private static StepDefinition step(YamlMap yaml) {
-        yaml.only("extract", "figures", "report");
+        yaml.only("extract", "figures", "churn", "report");
         List<StepDefinition> steps = new ArrayList<>();
         if (yaml.has("extract")) {
             yaml.oneOf("extract", "all", "all");
@@ -89,13 +98,16 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         if (yaml.has("figures")) {
             steps.add(new StepDefinition.Figures(yaml.texts("figures")));
         }
+        if (yaml.has("churn")) {
+            steps.add(new StepDefinition.Churn(yaml.text("churn")));
+        }
         if (yaml.has("report")) {
             steps.add(new StepDefinition.Report(yaml.text("report")));
         }
         if (steps.size() != 1) {
             throw yaml.problem(
                     yaml.keys().isEmpty() ? "" : yaml.keys().get(0),
-                    "a step is one of extract, figures, report; start the next one with '- '");
+                    "a step is one of extract, figures, churn, report; start the next one with '- '");
         }
         return steps.get(0);
     }

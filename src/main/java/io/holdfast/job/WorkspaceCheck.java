@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.churn.ChurnDefinition;
 import io.holdfast.extract.SourceCheck;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.kpi.Catalogue;
@@ -76,6 +77,9 @@ public final class WorkspaceCheck {
     private void check(JobDefinition job, StepDefinition step) {
         if (step instanceof StepDefinition.Figures figures) {
             Catalogue.require(workspace.jobs(), figures.ids(), job.file());
+        }
+        if (step instanceof StepDefinition.Churn churn) {
+            ChurnDefinition.read(workspace.jobs(), churn.settings(), job.file());
         }
         if (step instanceof StepDefinition.Report report && !workspace.reports().exists(report.template() + ".jrxml")) {
             throw new DefinitionException(

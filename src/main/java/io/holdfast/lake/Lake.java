@@ -53,6 +53,32 @@ public final class Lake {
         return files.verified(REJECTS, load.rejectsSha256());
     }
 
+    /** Moves a finished file of scores into the lake; it counts once {@link #enter} has named it. Returns its SHA-256. */
+    public String adoptScores(Path finished) {
+        return files.adopt(ScoresFile.KIND, finished);
+    }
+
+    /** Enters scores in the ledger, unless the same run entered the same before. */
+    public void enter(ScoresFile scores) {
+        if (scores().stream()
+                .noneMatch(entered -> entered.runId().equals(scores.runId())
+                        && entered.facts().equals(scores.facts()))) {
+            ledger.append(ScoresFile.KIND, scores.recordedAt(), scores.runId(), scores.facts());
+        }
+    }
+
+    /** The scores of all runs, oldest first. */
+    public List<ScoresFile> scores() {
+        return ledger.entries(ScoresFile.KIND, Long.MAX_VALUE).stream()
+                .map(ScoresFile::of)
+                .toList();
+    }
+
+    /** The file of scores, after its bytes were checked. */
+    public Path file(ScoresFile scores) {
+        return files.verified(ScoresFile.KIND, scores.sha256());
+    }
+
     /** The loads up to a position, oldest first. */
     public List<Load> loads(long upTo) {
         return ledger.entries(Load.KIND, upTo).stream().map(Load::of).toList();
@@ -63,6 +89,11 @@ public final class Lake {
         return ledger.last(Load.KIND).map(load -> ledger.last(Snapshot.KIND)
                 .filter(snapshot -> snapshot.position() > load.position())
                 .orElse(load));
+    }
+
+    /** That position again, for a run that began with it; empty where the ledger does not reach so far. */
+    public Optional<Head> at(long position) {
+        return ledger.at(position);
     }
 
     /** The canonical columns that some load up to the position supplies. */

@@ -62,6 +62,13 @@ public final class Ledger {
                 .orElse(Head.EMPTY);
     }
 
+    /** A position as a head; empty where there is no such entry. */
+    public Optional<Head> at(long position) {
+        return jdbc.query("select " + COLUMNS + " from ledger where position = ?", this::entry, position).stream()
+                .findFirst()
+                .map(entry -> new Head(entry.position(), entry.recordedAt(), entry.hash()));
+    }
+
     /** The position of the last entry of a kind, as a head; empty where there is none. */
     public Optional<Head> last(String kind) {
         return jdbc

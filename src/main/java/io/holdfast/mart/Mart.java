@@ -55,6 +55,12 @@ public final class Mart {
                 run.definitionsSha256());
     }
 
+    /** The ledger position that an entered run sees; empty for a run that is not entered. */
+    public Optional<Long> position(String runId) {
+        return jdbc.queryForList("select ledger_position from run where run_id = ?", Long.class, runId).stream()
+                .findFirst();
+    }
+
     /** Writes the figures, in the order of the scorecard, and those left out with what they lack. */
     public void figures(Run run, List<Result> results, Map<Kpi, List<String>> leftOut) {
         for (int i = 0; i < results.size(); i++) {

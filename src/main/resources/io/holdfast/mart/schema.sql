@@ -317,3 +317,204 @@ create table if not exists notice (
     text    varchar(2000) not null,
     primary key (run_id, ordinal)
 );
+
+-- Who is about to stop ordering.
+
+create table if not exists churn_run (
+    run_id           varchar(120)   not null primary key references run on delete cascade,
+    as_of            date           not null,
+    horizon_days     integer        not null,
+    champion         varchar(20)    not null,
+    counts           varchar(20),
+    back_test_cut    date,
+    customers_tested bigint,
+    lapses_tested    bigint,
+    active           bigint         not null,
+    stopped          bigint         not null,
+    released         bigint         not null,
+    silent           bigint,
+    repeaters        bigint         not null,
+    order_days       bigint         not null,
+    listed           bigint         not null,
+    expected         decimal(28, 9) not null,
+    value_at_risk    decimal(38, 2) not null,
+    discount_rate    decimal(15, 12) not null,
+    scores_sha256    char(64)       not null
+);
+
+create table if not exists churn_model (
+    run_id            varchar(120) not null references churn_run on delete cascade,
+    model             varchar(20)  not null,
+    ordinal           integer      not null,
+    auc               decimal(18, 12),
+    auc_low           decimal(18, 12),
+    auc_high          decimal(18, 12),
+    lead              decimal(18, 12),
+    lead_low          decimal(18, 12),
+    lead_high         decimal(18, 12),
+    brier             decimal(18, 12),
+    brier_low         decimal(18, 12),
+    brier_high        decimal(18, 12),
+    log_loss          decimal(24, 12),
+    log_loss_low      decimal(24, 12),
+    log_loss_high     decimal(24, 12),
+    ece               decimal(18, 12),
+    ece_low           decimal(18, 12),
+    ece_high          decimal(18, 12),
+    lift              decimal(24, 12),
+    lift_low          decimal(24, 12),
+    lift_high         decimal(24, 12),
+    not_tested        varchar(30),
+    not_tested_words  varchar(500),
+    not_fitted        varchar(30),
+    not_fitted_words  varchar(500),
+    log_likelihood    double,
+    prior             boolean,
+    primary key (run_id, model)
+);
+
+create table if not exists churn_parameter (
+    run_id         varchar(120) not null references churn_run on delete cascade,
+    model          varchar(20)  not null,
+    parameter      varchar(20)  not null,
+    ordinal        integer      not null,
+    figure         double       not null,
+    standard_error double       not null,
+    in_days        boolean      not null,
+    primary key (run_id, model, parameter)
+);
+
+create table if not exists churn_calibration (
+    run_id    varchar(120)    not null references churn_run on delete cascade,
+    bin       integer         not null,
+    customers bigint          not null,
+    predicted decimal(18, 12) not null,
+    lapsed    bigint          not null,
+    low       decimal(18, 12) not null,
+    high      decimal(18, 12) not null,
+    primary key (run_id, bin)
+);
+
+create table if not exists churn_warning (
+    run_id   varchar(120) not null references churn_run on delete cascade,
+    ordinal  integer      not null,
+    code     varchar(40)  not null,
+    number_1 double,
+    number_2 double,
+    number_3 double,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists churn_customer (
+    run_id           varchar(120)   not null references churn_run on delete cascade,
+    ordinal          integer        not null,
+    customer_id      varchar(200)   not null,
+    name             varchar(500),
+    branch           varchar(500),
+    region           varchar(500),
+    segment          varchar(500),
+    account_manager  varchar(500),
+    last_order       date           not null,
+    order_days       bigint         not null,
+    days_since_order bigint         not null,
+    mean_order_value decimal(18, 2) not null,
+    p_lapse          decimal(12, 9) not null,
+    p_low            decimal(12, 9) not null,
+    p_high           decimal(12, 9) not null,
+    expected_orders  decimal(18, 6),
+    expected_low     decimal(18, 6),
+    expected_high    decimal(18, 6),
+    expected_value   decimal(18, 2) not null,
+    value_at_risk    decimal(18, 2) not null,
+    usual_gap        bigint,
+    usual_gap_of     varchar(10),
+    expected_next    date,
+    days_overdue     bigint,
+    longer_gaps      decimal(9, 6),
+    late_orders      bigint,
+    wrong_orders     bigint,
+    complaints       bigint,
+    slow_answers     bigint,
+    complaint_open   boolean,
+    silent           boolean,
+    action           varchar(40)    not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists churn_win_back (
+    run_id           varchar(120)   not null references churn_run on delete cascade,
+    ordinal          integer        not null,
+    customer_id      varchar(200)   not null,
+    name             varchar(500),
+    branch           varchar(500),
+    region           varchar(500),
+    segment          varchar(500),
+    account_manager  varchar(500),
+    first_order      date           not null,
+    last_order       date           not null,
+    order_days       bigint         not null,
+    mean_order_value decimal(18, 2) not null,
+    ordered_value    decimal(38, 2) not null,
+    late_orders      bigint,
+    wrong_orders     bigint,
+    complaints       bigint,
+    slow_answers     bigint,
+    complaint_open   boolean,
+    silent           boolean,
+    action           varchar(40)    not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists churn_released (
+    run_id          varchar(120)   not null references churn_run on delete cascade,
+    ordinal         integer        not null,
+    customer_id     varchar(200)   not null,
+    name            varchar(500),
+    branch          varchar(500),
+    released_on     date           not null,
+    released_by     varchar(500),
+    released_reason varchar(500),
+    last_order      date,
+    ordered_value   decimal(38, 2) not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists churn_action (
+    run_id    varchar(120) not null references churn_run on delete cascade,
+    action    varchar(40)  not null,
+    ordinal   integer      not null,
+    customers bigint       not null,
+    primary key (run_id, action)
+);
+
+create table if not exists churn_action_text (
+    run_id   varchar(120) not null,
+    action   varchar(40)  not null,
+    language varchar(10)  not null,
+    name     varchar(200) not null,
+    primary key (run_id, action, language),
+    foreign key (run_id, action) references churn_action on delete cascade
+);
+
+create table if not exists churn_list_result (
+    run_id          varchar(120)   not null references churn_run on delete cascade,
+    list_run_id     varchar(120)   not null,
+    list_period     varchar(10)    not null,
+    as_of           date           not null,
+    horizon_days    integer        not null,
+    recorded_at     timestamp      not null,
+    scores_sha256   char(64)       not null,
+    customers       bigint         not null,
+    released        bigint         not null,
+    stopped         bigint         not null,
+    expected        decimal(28, 9) not null,
+    listed          bigint         not null,
+    hits            bigint         not null,
+    false_alarms    bigint         not null,
+    missed          bigint         not null,
+    listed_expected decimal(28, 9) not null,
+    listed_rate     decimal(18, 12),
+    other_rate      decimal(18, 12),
+    lift            decimal(24, 12),
+    primary key (run_id, list_run_id)
+);

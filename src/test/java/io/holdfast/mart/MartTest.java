@@ -333,7 +333,18 @@ class MartTest {
                         Map.entry("one_word", 0),
                         Map.entry("one_word_language", 0),
                         Map.entry("concentration", 0),
-                        Map.entry("run_load", 0))));
+                        Map.entry("run_load", 0),
+                        Map.entry("churn_run", 0),
+                        Map.entry("churn_model", 0),
+                        Map.entry("churn_parameter", 0),
+                        Map.entry("churn_calibration", 0),
+                        Map.entry("churn_warning", 0),
+                        Map.entry("churn_customer", 0),
+                        Map.entry("churn_win_back", 0),
+                        Map.entry("churn_released", 0),
+                        Map.entry("churn_action", 0),
+                        Map.entry("churn_action_text", 0),
+                        Map.entry("churn_list_result", 0))));
     }
 
     @Test

@@ -1,0 +1,233 @@
+package io.holdfast.churn;
+
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.Rows;
+import io.holdfast.lake.ScoresFile;
+import io.holdfast.lake.Sql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Between the lake and the models: orders as columns in, scores as a relation out, with what a person needs beside a score.
+ * Works with temporary relations of one connection, on which the entities are there as known at a position. Nothing after
+ * the as-of day is seen.
+ */
+public final class ChurnTables {
+
+    /** Every scored customer, a row each; jobs/MART.md says what its columns mean. */
+    public static final String LIST = "churn_list";
+
+    private final Connection connection;
+    private final LocalDate asOf;
+    private final ChurnDefinition definition;
+
+    /**
+     * @param parameters of the company: activity_months, tolerance_days, answer_standard_hours count here
+     * @param supplied the columns that somebody supplies, by entity: what nobody does is null, not 0
+     */
+    public ChurnTables(
+            Connection connection,
+            LocalDate asOf,
+            ChurnDefinition definition,
+            Map<String, BigDecimal> parameters,
+            Map<Entity, Set<String>> supplied) {
+        this.connection = connection;
+        this.asOf = asOf;
+        this.definition = definition;
+        Set<String> orders = supplied.getOrDefault(Entity.ORDERS, Set.of());
+        Set<String> feedback = supplied.getOrDefault(Entity.FEEDBACK, Set.of());
+        Sql.run(
+                connection,
+                "create or replace temp table churn_parameters as select date '" + asOf + "' as as_of, "
+                        + definition.horizonDays() + " as horizon_days, "
+                        + parameter(parameters, "activity_months", 12) + ", "
+                        + parameter(parameters, "tolerance_days", 0) + ", "
+                        + parameter(parameters, "answer_standard_hours", 24) + ", "
+                        + definition.winBackMonths() + " as win_back_months, "
+                        + orders.contains("promised_at") + " as knows_late, "
+                        + orders.contains("error_kind") + " as knows_wrong, "
+                        + feedback.contains("kind") + " as knows_feedback, "
+                        + feedback.contains("answered_at") + " as knows_answered, "
+                        + feedback.contains("resolved_at") + " as knows_resolved");
+    }
+
+    private static String parameter(Map<String, BigDecimal> parameters, String name, int otherwise) {
+        return parameters.getOrDefault(name, BigDecimal.valueOf(otherwise)).toPlainString() + " as " + name;
+    }
+
+    /** The orders up to the as-of day of all customers who were not released by then. */
+    public OrderLog orders() {
+        create("churn_customer");
+        create("churn_order");
+        List<String> ids =
+                Sql.query(connection, "select customer_id from churn_customer order by place", row -> row.getString(1));
+        // Ids come apart: an id as text for every order would cost more than all the rest.
+        return Sql.read(connection, "select place, day, cents from churn_order order by place, day", rows -> {
+            OrderLog.Builder log = OrderLog.builder();
+            while (rows.next()) {
+                log.add(ids.get(rows.getInt(1)), rows.getInt(2), rows.getLong(3));
+            }
+            return log.build();
+        });
+    }
+
+    /** Makes {@link #LIST} of the scores. */
+    public void list(Scoring scoring) {
+        Sql.run(
+                connection,
+                "create or replace temp table churn_scored (customer_id varchar, p_lapse double, p_low double, p_high"
+                        + " double, log_odds double, expected_orders double, expected_low double, expected_high double,"
+                        + " expected_value double, value_at_risk double)");
+        ScoredCustomers customers = scoring.customers();
+        try (Rows scored = Rows.into(connection, "churn_scored")) {
+            for (int i = 0; i < customers.size(); i++) {
+                int customer = i;
+                scored.row(row -> {
+                    row.text(customers.id(customer))
+                            .number(customers.lapse(customer))
+                            .number(customers.lapseLow(customer))
+                            .number(customers.lapseHigh(customer))
+                            .number(customers.lapseLogOdds(customer));
+                    if (customers.hasCounts()) {
+                        row.number(customers.expectedOrders(customer))
+                                .number(customers.expectedOrdersLow(customer))
+                                .number(customers.expectedOrdersHigh(customer));
+                    } else {
+                        row.nothing().nothing().nothing();
+                    }
+                    row.number(customers.expectedValue(customer)).number(atRisk(scoring, customer));
+                });
+            }
+        }
+        create("churn_pace");
+        create("churn_met");
+        create("churn_judged");
+        Sql.run(
+                connection,
+                "create or replace temp table " + LIST + " as select * exclude (lately, place),"
+                        + " case when status = 'active' and place <= " + definition.top()
+                        + " then place end as list_place,\n"
+                        + definition.actions().sql() + " as action\nfrom churn_judged");
+    }
+
+    /**
+     * What is lost where the customer stops: P(lapse) × orders expected in the horizon of one who goes on × the value of
+     * one. Without a model of orders, those of the customer's own mean pace so far, the horizon being the least time that
+     * it is taken over.
+     */
+    private static double atRisk(Scoring scoring, int i) {
+        ScoredCustomers customers = scoring.customers();
+        double orders = (double) customers.orderDays(i)
+                * scoring.horizonDays()
+                / Math.max(customers.ageDays(i), scoring.horizonDays());
+        if (customers.hasCounts() && customers.alive(i) > Double.MIN_NORMAL) {
+            orders = Math.min(scoring.horizonDays(), customers.expectedOrders(i) / customers.alive(i));
+        }
+        return customers.lapse(i) * orders * Math.max(0, customers.expectedValue(i));
+    }
+
+    /** Writes {@link #LIST}, ordered by customer: the same scores give the same bytes. Returns how many. */
+    public long write(Path parquet) {
+        return Sql.run(
+                connection,
+                "copy (select * from " + LIST + " order by customer_id) to " + Sql.literal(parquet)
+                        + " (format parquet, compression zstd)");
+    }
+
+    /**
+     * What became of an earlier list, by the orders known on this connection.
+     *
+     * @throws IllegalArgumentException where its horizon has not passed by the as-of day
+     * @throws io.holdfast.lake.LakeException where its file is missing or was changed
+     */
+    public ListResult result(Lake lake, ScoresFile earlier) {
+        if (earlier.due().isAfter(asOf)) {
+            throw new IllegalArgumentException("the list of " + earlier.asOf() + " is due on " + earlier.due()
+                    + "; on " + asOf + " nobody knows who stopped");
+        }
+        String sql = text("churn_result")
+                .replace("{file}", Sql.literal(lake.file(earlier)))
+                .replace("{as-of}", earlier.asOf().toString())
+                .replace("{due}", earlier.due().toString());
+        return Sql.query(
+                        connection,
+                        sql,
+                        row -> new ListResult(
+                                row.getLong("customers"),
+                                row.getLong("released"),
+                                row.getLong("stopped"),
+                                row.getBigDecimal("expected"),
+                                row.getLong("listed"),
+                                row.getLong("hits"),
+                                row.getBigDecimal("listed_expected")))
+                .get(0);
+    }
+
+    /** The list: active customers with most value at risk. */
+    public <T> T top(Sql.RowMapper<T> reader) {
+        return Sql.read(connection, text("churn_top"), reader);
+    }
+
+    /** Who stopped lately and was worth most, with what they met before: as many as the list has. */
+    public <T> T winBack(Sql.RowMapper<T> reader) {
+        return Sql.read(connection, text("churn_win_back") + "limit " + definition.top(), reader);
+    }
+
+    /** Whom management released within as many months as the win-back list looks back: as many as the list has. */
+    public <T> T released(Sql.RowMapper<T> reader) {
+        return Sql.read(connection, text("churn_released") + "limit " + definition.top(), reader);
+    }
+
+    /** How many customers each action is for. */
+    public Map<String, Long> actions() {
+        Map<String, Long> customers = new TreeMap<>();
+        Sql.query(
+                connection,
+                "select action, count(*) from " + LIST + " group by action",
+                row -> customers.put(row.getString(1), row.getLong(2)));
+        return customers;
+    }
+
+    /** How many customers of which kind. */
+    public Population population() {
+        return Sql.query(
+                        connection,
+                        text("churn_population"),
+                        row -> new Population(
+                                row.getLong("active"),
+                                row.getLong("stopped"),
+                                row.getLong("released"),
+                                row.getObject("silent", Long.class),
+                                row.getLong("repeaters"),
+                                row.getLong("order_days"),
+                                row.getLong("listed"),
+                                row.getBigDecimal("expected"),
+                                row.getBigDecimal("value_at_risk")))
+                .get(0);
+    }
+
+    private void create(String relation) {
+        Sql.run(connection, "create or replace temp table " + relation + " as\n" + text(relation));
+    }
+
+    private static String text(String relation) {
+        String file = relation + ".sql";
+        try (InputStream in = Objects.requireNonNull(ChurnTables.class.getResourceAsStream(file), file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar's " + file + " cannot be read", e);
+        }
+    }
+}

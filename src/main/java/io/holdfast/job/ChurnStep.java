@@ -1,0 +1,177 @@
+package io.holdfast.job;
+
+import io.holdfast.churn.Churn;
+import io.holdfast.churn.ChurnDefinition;
+import io.holdfast.churn.ChurnSettings;
+import io.holdfast.churn.ChurnTables;
+import io.holdfast.churn.ListResult;
+import io.holdfast.churn.Population;
+import io.holdfast.churn.Scoring;
+import io.holdfast.churn.Warning;
+import io.holdfast.lake.Engine;
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.ScoresFile;
+import io.holdfast.ledger.Head;
+import io.holdfast.mart.ChurnMart;
+import io.holdfast.mart.Mart;
+import io.holdfast.mart.Run;
+import io.holdfast.workspace.DefinitionException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Lake to scores: every customer as known at the run's position on the last day of its period, in the mart and as a file
+ * of the lake, in one transaction; and what became of earlier lists whose horizon has passed by that day.
+ */
+final class ChurnStep implements Tasklet {
+
+    private final RunContext run;
+    private final String settings;
+    private final Engine engine;
+    private final Lake lake;
+    private final Mart mart;
+    private final ChurnMart churnMart;
+    private final Journal journal;
+    private final String version;
+
+    ChurnStep(
+            RunContext run,
+            String settings,
+            Engine engine,
+            Lake lake,
+            Mart mart,
+            ChurnMart churnMart,
+            Journal journal,
+            String version) {
+        this.run = run;
+        this.settings = settings;
+        this.engine = engine;
+        this.lake = lake;
+        this.mart = mart;
+        this.churnMart = churnMart;
+        this.journal = journal;
+        this.version = version;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+        ChurnDefinition definition =
+                ChurnDefinition.read(run.workspace().jobs(), settings, run.job().file());
+        Run entered = entered();
+        Head known = entered.known();
+        LocalDate asOf = asOf(known);
+        try (Connection connection = engine.connect()) {
+            lake.createViews(connection, known.position());
+            ChurnTables tables = new ChurnTables(
+                    connection, asOf, definition, run.company().parameters(), supplied(known));
+            Scoring scoring = Churn.score(
+                    tables.orders(),
+                    asOf,
+                    definition.horizonDays(),
+                    new ChurnSettings(run.company().threads()));
+            tables.list(scoring);
+            ScoresFile scores = keep(tables, definition, known, asOf);
+            Population population = tables.population();
+            churnMart.scoring(run.runId(), definition, scoring, population, scores.sha256());
+            churnMart.actions(run.runId(), definition.actions(), tables.actions());
+            tables.top(rows -> churnMart.copy(run.runId(), "churn_customer", rows));
+            tables.winBack(rows -> churnMart.copy(run.runId(), "churn_win_back", rows));
+            tables.released(rows -> churnMart.copy(run.runId(), "churn_released", rows));
+            judge(entered, tables, asOf);
+            tell(scoring, population);
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    // A run whose figures were computed before a failure keeps their position, whatever came since.
+    private Run entered() {
+        Head known = mart.position(run.runId())
+                .flatMap(lake::at)
+                .or(lake::known)
+                .orElseThrow(() -> new DefinitionException(
+                        run.job().file(),
+                        0,
+                        "has nothing to score: no load was published yet; take the sources in first: "
+                                + run.workspace().command("run nightly")));
+        Run entered = new Run(
+                run.job().name(),
+                run.period(),
+                run.revision(),
+                known,
+                run.company(),
+                version,
+                Fingerprint.of(run.workspace()));
+        if (mart.position(run.runId()).isEmpty()) {
+            mart.enter(entered);
+            mart.loads(entered, lake.loads(known.position()));
+        }
+        return entered;
+    }
+
+    // Of a period that is not over, the days that nobody can know yet would look as if all customers were silent.
+    private LocalDate asOf(Head known) {
+        LocalDate recorded = LocalDate.ofInstant(known.recordedAt(), run.company().zone());
+        return recorded.isBefore(run.period().end()) ? recorded : run.period().end();
+    }
+
+    private Map<Entity, Set<String>> supplied(Head known) {
+        Map<Entity, Set<String>> supplied = new EnumMap<>(Entity.class);
+        for (Entity entity : Entity.values()) {
+            supplied.put(entity, lake.supplied(entity, known.position()));
+        }
+        return supplied;
+    }
+
+    private ScoresFile keep(ChurnTables tables, ChurnDefinition definition, Head known, LocalDate asOf)
+            throws java.io.IOException {
+        Path draft = run.staging().resolve("scores.parquet");
+        Files.deleteIfExists(draft);
+        long rows = tables.write(draft);
+        ScoresFile scores = new ScoresFile(
+                0,
+                run.at(),
+                run.runId(),
+                run.period().toString(),
+                asOf,
+                definition.horizonDays(),
+                known.position(),
+                rows,
+                lake.adoptScores(draft));
+        lake.enter(scores);
+        return scores;
+    }
+
+    // Of the lists of one day with one horizon, the last that was made counts, whichever job and revision made it.
+    private void judge(Run entered, ChurnTables tables, LocalDate asOf) {
+        Map<List<Object>, ScoresFile> lists = new LinkedHashMap<>();
+        for (ScoresFile list : lake.scores()) {
+            if (!list.due().isAfter(asOf) && !list.runId().equals(run.runId())) {
+                lists.put(List.of(list.asOf(), list.horizonDays()), list);
+            }
+        }
+        for (ScoresFile list : lists.values()) {
+            ListResult result = tables.result(lake, list);
+            churnMart.result(entered, list, result);
+            journal.say("the list of " + list.asOf() + " had " + result.listed() + " customers, of whom "
+                    + result.hits() + " stopped within " + list.horizonDays() + " days");
+        }
+    }
+
+    private void tell(Scoring scoring, Population population) {
+        journal.say(scoring.customers().size() + " customers scored as of " + scoring.asOf() + ", "
+                + population.active() + " of them active");
+        scoring.warnings().stream().map(Warning::words).forEach(journal::say);
+    }
+}
