@@ -144,7 +144,7 @@ public final class EvidenceFiles {
         }
     }
 
-    private static long copy(Connection connection, String rows, Path target, String options) {
+    static long copy(Connection connection, String rows, Path target, String options) {
         return Sql.run(connection, "copy (\n" + rows + "\n) to " + Sql.literal(target) + " (" + options + ")");
     }
 

@@ -1,0 +1,99 @@
+package io.holdfast.job;
+
+import io.holdfast.job.EvidenceFiles.Format;
+import io.holdfast.lake.Engine;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.ScoresFile;
+import io.holdfast.lake.Sql;
+import io.holdfast.period.Period;
+import io.holdfast.report.Spreadsheet;
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** All scored customers of a period, as a file for people: the very scores that its latest run kept. */
+public final class ChurnListFiles {
+
+    private static final String RANKED =
+            " order by case status when 'active' then 0 else 1 end, value_at_risk desc, log_odds desc, customer_id";
+
+    private final Workspace workspace;
+    private final Company company;
+
+    public ChurnListFiles(Workspace workspace) {
+        this.workspace = workspace;
+        this.company = workspace.company();
+    }
+
+    /**
+     * Writes the customers that the period's latest run scored: active ones by value at risk, then the stopped ones.
+     *
+     * @param top how many; all where empty
+     * @param file to write; where absent, {@code out/PERIOD/churn-list.FORMAT}
+     * @throws DefinitionException where no run of the period has scored anybody
+     * @throws BusyException where another process works in the workspace
+     */
+    public Outcome write(Period period, Format format, Optional<Integer> top, Optional<Path> file) {
+        try (Repository repository = new Repository(workspace);
+                Engine engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
+                Connection connection = engine.connect()) {
+            Lake lake = repository.lake();
+            ScoresFile scores = lake.scores().stream()
+                    .filter(kept -> kept.period().equals(period.toString()))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow(() -> new DefinitionException(
+                            "holdfast churn-list",
+                            0,
+                            "has nothing to show: no run has scored customers for " + period + "; score them first: "
+                                    + workspace.command("run churn --period " + period)));
+            String rows = "select * from read_parquet(" + Sql.literal(lake.file(scores)) + ")" + RANKED
+                    + top.map(most -> " limit " + most).orElse("");
+            Path target = file.orElseGet(() -> workspace
+                    .out()
+                    .resolve(period.toString())
+                    .resolve("churn-list." + format.extension()));
+            long written = export(connection, rows, format, scores, target);
+            return new Outcome(
+                    Outcome.State.DONE,
+                    List.of(target + ": " + written + (written == 1 ? " customer" : " customers") + " of "
+                            + scores.rows() + ", as " + scores.runId() + " scored them as of " + scores.asOf()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the engine's connection does not close", e);
+        }
+    }
+
+    private static long export(Connection connection, String rows, Format format, ScoresFile scores, Path target) {
+        try {
+            Files.createDirectories(
+                    Objects.requireNonNull(target.toAbsolutePath().getParent()));
+            Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
+            long written =
+                    switch (format) {
+                        case CSV -> EvidenceFiles.copy(connection, rows, unfinished, "format csv, header");
+                        case PARQUET ->
+                            EvidenceFiles.copy(connection, rows, unfinished, "format parquet, compression zstd");
+                        case XLSX ->
+                            Sql.read(
+                                    connection,
+                                    rows,
+                                    found -> Spreadsheet.write(
+                                            found, "churn-list", scores.recordedAt(), unfinished));
+                    };
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+            return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot write " + target + "; may you write there, and is the disk not full?", e);
+        }
+    }
+}
