@@ -130,6 +130,11 @@ public final class ScoredCustomers {
         return summaries.valued(i) > 0 ? summaries.meanValue(i) : meanValue;
     }
 
+    /** What is known of them. */
+    Summaries summaries() {
+        return summaries;
+    }
+
     private GroupScores counts() {
         if (counts == null) {
             throw new IllegalStateException("no model of expected orders could be fitted; ask hasCounts() first");
