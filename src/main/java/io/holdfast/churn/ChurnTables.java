@@ -5,17 +5,12 @@ import io.holdfast.lake.Lake;
 import io.holdfast.lake.Rows;
 import io.holdfast.lake.ScoresFile;
 import io.holdfast.lake.Sql;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -83,13 +78,14 @@ public final class ChurnTables {
         });
     }
 
-    /** Makes {@link #LIST} of the scores. */
-    public void list(Scoring scoring) {
+    /** Makes {@link #LIST} of the scores and what stands beside them, whose relations are on this connection. */
+    public void list(Scoring scoring, Insights insights) {
+        CustomerValues values = insights.values();
         Sql.run(
                 connection,
                 "create or replace temp table churn_scored (customer_id varchar, p_lapse double, p_low double, p_high"
                         + " double, log_odds double, expected_orders double, expected_low double, expected_high double,"
-                        + " expected_value double, value_at_risk double)");
+                        + " expected_value double, value_at_risk double, lifetime_value double)");
         ScoredCustomers customers = scoring.customers();
         try (Rows scored = Rows.into(connection, "churn_scored")) {
             for (int i = 0; i < customers.size(); i++) {
@@ -107,43 +103,36 @@ public final class ChurnTables {
                     } else {
                         row.nothing().nothing().nothing();
                     }
-                    row.number(customers.expectedValue(customer)).number(atRisk(scoring, customer));
+                    row.number(customers.expectedValue(customer)).number(values.profitAtRisk(customer));
+                    if (values.hasClv()) {
+                        row.number(values.clv(customer));
+                    } else {
+                        row.nothing();
+                    }
                 });
             }
         }
         create("churn_pace");
         create("churn_met");
+        Sql.run(connection, "create or replace temp table churn_told (reason varchar)");
+        try (Rows told = Rows.into(connection, "churn_told")) {
+            insights.told().forEach(reason -> told.row(row -> row.text(reason)));
+        }
         create("churn_judged");
+        create("churn_rank");
         Sql.run(
                 connection,
-                "create or replace temp table " + LIST + " as select * exclude (lately, place),"
+                "create or replace temp table " + LIST + " as select j.* exclude (lately),"
+                        + " status = 'stopped' and lately as stopped_lately, value_at_risk_percentile,"
                         + " case when status = 'active' and place <= " + definition.top()
                         + " then place end as list_place,\n"
-                        + definition.actions().sql() + " as action\nfrom churn_judged");
-    }
-
-    /**
-     * What is lost where the customer stops: P(lapse) × orders expected in the horizon of one who goes on × the value of
-     * one. Without a model of orders, those of the customer's own mean pace so far, the horizon being the least time that
-     * it is taken over.
-     */
-    private static double atRisk(Scoring scoring, int i) {
-        ScoredCustomers customers = scoring.customers();
-        double orders = (double) customers.orderDays(i)
-                * scoring.horizonDays()
-                / Math.max(customers.ageDays(i), scoring.horizonDays());
-        if (customers.hasCounts() && customers.alive(i) > Double.MIN_NORMAL) {
-            orders = Math.min(scoring.horizonDays(), customers.expectedOrders(i) / customers.alive(i));
-        }
-        return customers.lapse(i) * orders * Math.max(0, customers.expectedValue(i));
+                        + definition.actions().sql()
+                        + " as action\nfrom churn_judged j join churn_rank r on r.customer_id = j.customer_id");
     }
 
     /** Writes {@link #LIST}, ordered by customer: the same scores give the same bytes. Returns how many. */
     public long write(Path parquet) {
-        return Sql.run(
-                connection,
-                "copy (select * from " + LIST + " order by customer_id) to " + Sql.literal(parquet)
-                        + " (format parquet, compression zstd)");
+        return Sql.write(connection, "select * from " + LIST + " order by customer_id", parquet);
     }
 
     /**
@@ -157,10 +146,12 @@ public final class ChurnTables {
             throw new IllegalArgumentException("the list of " + earlier.asOf() + " is due on " + earlier.due()
                     + "; on " + asOf + " nobody knows who stopped");
         }
-        String sql = text("churn_result")
-                .replace("{file}", Sql.literal(lake.file(earlier)))
-                .replace("{as-of}", earlier.asOf().toString())
-                .replace("{due}", earlier.due().toString());
+        String sql = SqlText.of(
+                "churn_result",
+                Map.of(
+                        "file", Sql.literal(lake.file(earlier)),
+                        "as-of", earlier.asOf().toString(),
+                        "due", earlier.due().toString()));
         return Sql.query(
                         connection,
                         sql,
@@ -177,17 +168,17 @@ public final class ChurnTables {
 
     /** The list: active customers with most value at risk. */
     public <T> T top(Sql.RowMapper<T> reader) {
-        return Sql.read(connection, text("churn_top"), reader);
+        return Sql.read(connection, SqlText.of("churn_top", Map.of()), reader);
     }
 
     /** Who stopped lately and was worth most, with what they met before: as many as the list has. */
     public <T> T winBack(Sql.RowMapper<T> reader) {
-        return Sql.read(connection, text("churn_win_back") + "limit " + definition.top(), reader);
+        return Sql.read(connection, SqlText.of("churn_win_back", Map.of()) + "limit " + definition.top(), reader);
     }
 
     /** Whom management released within as many months as the win-back list looks back: as many as the list has. */
     public <T> T released(Sql.RowMapper<T> reader) {
-        return Sql.read(connection, text("churn_released") + "limit " + definition.top(), reader);
+        return Sql.read(connection, SqlText.of("churn_released", Map.of()) + "limit " + definition.top(), reader);
     }
 
     /** How many customers each action is for. */
@@ -204,7 +195,7 @@ public final class ChurnTables {
     public Population population() {
         return Sql.query(
                         connection,
-                        text("churn_population"),
+                        SqlText.of("churn_population", Map.of()),
                         row -> new Population(
                                 row.getLong("active"),
                                 row.getLong("stopped"),
@@ -219,15 +210,6 @@ public final class ChurnTables {
     }
 
     private void create(String relation) {
-        Sql.run(connection, "create or replace temp table " + relation + " as\n" + text(relation));
-    }
-
-    private static String text(String relation) {
-        String file = relation + ".sql";
-        try (InputStream in = Objects.requireNonNull(ChurnTables.class.getResourceAsStream(file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the jar's " + file + " cannot be read", e);
-        }
+        Sql.run(connection, "create or replace temp table " + relation + " as\n" + SqlText.of(relation, Map.of()));
     }
 }

@@ -23,6 +23,8 @@ record Condition(String column, String operator, String sql) {
     private enum Kind {
         NUMBER,
         TEXT,
+        /** Texts, of which one is asked for. */
+        LIST,
         FLAG
     }
 
@@ -60,6 +62,7 @@ record Condition(String column, String operator, String sql) {
                 switch (kind) {
                     case NUMBER -> List.copyOf(COMPARISONS.keySet());
                     case TEXT -> OF_TEXTS;
+                    case LIST -> List.of("has");
                     case FLAG -> List.of("is");
                 };
         if (!allowed.contains(operator)) {
@@ -71,6 +74,7 @@ record Condition(String column, String operator, String sql) {
                     case NUMBER -> name + " " + COMPARISONS.get(operator) + " " + number(yaml, key);
                     case FLAG -> (yaml.flag(key, false) ? "" : "not ") + name;
                     case TEXT -> text(yaml, key, name, operator);
+                    case LIST -> "list_contains(string_split(" + name + ", ', '), " + Sql.literal(yaml.text(key)) + ")";
                 };
         return new Condition(column, operator, sql);
     }
@@ -105,6 +109,7 @@ record Condition(String column, String operator, String sql) {
                 "p-lapse",
                 "value-at-risk",
                 "value-at-risk-percentile",
+                "lifetime-value",
                 "days-overdue",
                 "longer-gaps",
                 "days-since-order",
@@ -116,9 +121,10 @@ record Condition(String column, String operator, String sql) {
                 "slow-answers")) {
             columns.put(number, Kind.NUMBER);
         }
-        for (String text : List.of("status", "segment", "branch", "region", "account-manager")) {
+        for (String text : List.of("status", "value-group", "segment", "branch", "region", "account-manager")) {
             columns.put(text, Kind.TEXT);
         }
+        columns.put("reasons", Kind.LIST);
         for (String flag : List.of("complaint-open", "silent")) {
             columns.put(flag, Kind.FLAG);
         }

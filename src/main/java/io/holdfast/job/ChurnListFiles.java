@@ -25,7 +25,8 @@ import java.util.Optional;
 public final class ChurnListFiles {
 
     private static final String RANKED =
-            " order by case status when 'active' then 0 else 1 end, value_at_risk desc, log_odds desc, customer_id";
+            " order by case status when 'active' then 0 else 1 end, value_at_risk desc, log_odds desc,"
+                    + " mean_order_value * order_days desc, customer_id";
 
     private final Workspace workspace;
     private final Company company;
@@ -80,8 +81,7 @@ public final class ChurnListFiles {
             long written =
                     switch (format) {
                         case CSV -> EvidenceFiles.copy(connection, rows, unfinished, "format csv, header");
-                        case PARQUET ->
-                            EvidenceFiles.copy(connection, rows, unfinished, "format parquet, compression zstd");
+                        case PARQUET -> Sql.write(connection, rows, unfinished);
                         case XLSX ->
                             Sql.read(
                                     connection,

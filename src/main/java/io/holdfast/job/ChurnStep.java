@@ -4,6 +4,8 @@ import io.holdfast.churn.Churn;
 import io.holdfast.churn.ChurnDefinition;
 import io.holdfast.churn.ChurnSettings;
 import io.holdfast.churn.ChurnTables;
+import io.holdfast.churn.InsightSettings;
+import io.holdfast.churn.Insights;
 import io.holdfast.churn.ListResult;
 import io.holdfast.churn.Population;
 import io.holdfast.churn.Scoring;
@@ -74,14 +76,20 @@ final class ChurnStep implements Tasklet {
         LocalDate asOf = asOf(known);
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            ChurnTables tables = new ChurnTables(
-                    connection, asOf, definition, run.company().parameters(), supplied(known));
+            Map<Entity, Set<String>> supplied = supplied(known);
+            ChurnTables tables =
+                    new ChurnTables(connection, asOf, definition, run.company().parameters(), supplied);
             Scoring scoring = Churn.score(
                     tables.orders(),
                     asOf,
                     definition.horizonDays(),
                     new ChurnSettings(run.company().threads()));
-            tables.list(scoring);
+            Insights insights = Insights.of(
+                    connection,
+                    scoring,
+                    InsightSettings.read(run.workspace().jobs(), run.company(), definition.discountRate()),
+                    supplied);
+            tables.list(scoring, insights);
             ScoresFile scores = keep(tables, definition, known, asOf);
             Population population = tables.population();
             churnMart.scoring(run.runId(), definition, scoring, population, scores.sha256());

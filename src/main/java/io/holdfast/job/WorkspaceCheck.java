@@ -1,6 +1,7 @@
 package io.holdfast.job;
 
 import io.holdfast.churn.ChurnDefinition;
+import io.holdfast.churn.InsightSettings;
 import io.holdfast.extract.SourceCheck;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.kpi.Catalogue;
@@ -79,7 +80,8 @@ public final class WorkspaceCheck {
             Catalogue.require(workspace.jobs(), figures.ids(), job.file());
         }
         if (step instanceof StepDefinition.Churn churn) {
-            ChurnDefinition.read(workspace.jobs(), churn.settings(), job.file());
+            ChurnDefinition definition = ChurnDefinition.read(workspace.jobs(), churn.settings(), job.file());
+            InsightSettings.read(workspace.jobs(), workspace.company(), definition.discountRate());
         }
         if (step instanceof StepDefinition.Report report && !workspace.reports().exists(report.template() + ".jrxml")) {
             throw new DefinitionException(

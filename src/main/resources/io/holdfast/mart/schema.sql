@@ -426,6 +426,7 @@ create table if not exists churn_customer (
     expected_high    decimal(18, 6),
     expected_value   decimal(18, 2) not null,
     value_at_risk    decimal(18, 2) not null,
+    lifetime_value   decimal(18, 2),
     usual_gap        bigint,
     usual_gap_of     varchar(10),
     expected_next    date,
@@ -437,6 +438,8 @@ create table if not exists churn_customer (
     slow_answers     bigint,
     complaint_open   boolean,
     silent           boolean,
+    reasons          varchar(2000),
+    value_group      varchar(60),
     action           varchar(40)    not null,
     primary key (run_id, ordinal)
 );
@@ -461,6 +464,8 @@ create table if not exists churn_win_back (
     slow_answers     bigint,
     complaint_open   boolean,
     silent           boolean,
+    reasons          varchar(2000),
+    value_group      varchar(60),
     action           varchar(40)    not null,
     primary key (run_id, ordinal)
 );

@@ -30,10 +30,10 @@ class ChurnIT {
             + "  - {action: call, name: Call, when: {value-at-risk-percentile: {at-least: 50%}}}\n"
             + "  - {action: wait, name: {en: Wait, zh: 等待}}\n";
 
-    /** One order each in January; worth most: A, then B. */
+    /** One order each in January; worth most: B, then A. */
     private static final String JANUARY = "order_id,customer_id,ordered_at,status,amount\n"
-            + "1,A,2025-01-10,delivered,500\n"
-            + "2,B,2025-01-11,delivered,400\n"
+            + "1,A,2025-01-10,delivered,400\n"
+            + "2,B,2025-01-11,delivered,500\n"
             + "3,C,2025-01-12,delivered,30\n"
             + "4,D,2025-01-13,delivered,20\n"
             + "5,E,2025-01-14,delivered,10\n"
@@ -62,7 +62,8 @@ class ChurnIT {
                 .source("customers")
                 .write("jobs/churn.yml", "period: month\nsteps:\n  - churn: all\n")
                 .write("jobs/churn/settings.yml", SETTINGS)
-                .write("jobs/churn/actions.yml", ACTIONS);
+                .write("jobs/churn/actions.yml", ACTIONS)
+                .write("jobs/churn/insights.yml", "segments:\n  - {segment: all, name: All}\n");
     }
 
     @Test
@@ -82,7 +83,7 @@ class ChurnIT {
                         "select cast(sum(p_lapse) as decimal(28, 9)) from {} where customer_id <> 'F'"));
         assertThat(mart(workspace, "select customer_id, account_manager, name from churn_customer"
                         + " where run_id = 'churn-2025-01-r1' order by ordinal"))
-                .containsExactly("A Ms Able Alpha", "B null null");
+                .containsExactly("B null null", "A Ms Able Alpha");
     }
 
     @Test
