@@ -79,7 +79,8 @@ public record Actions(List<Action> all) {
                     last ? "when" : "action",
                     last
                             ? "the last action must hold for everybody: leave its 'when' out"
-                            : "'" + id + "' has no 'when', so nothing after it would ever be chosen; move it to the end");
+                            : "'" + id
+                                    + "' has no 'when', so nothing after it would ever be chosen; move it to the end");
         }
         List<Condition> conditions = new ArrayList<>();
         when.keys().forEach(column -> conditions.addAll(Condition.read(when, column)));
@@ -94,9 +95,7 @@ public record Actions(List<Action> all) {
                 sql.append("\n when ")
                         .append(String.join(
                                 " and ",
-                                action.conditions().stream()
-                                        .map(Condition::sql)
-                                        .toList()))
+                                action.conditions().stream().map(Condition::sql).toList()))
                         .append(" then ")
                         .append(Sql.literal(action.id()));
             }

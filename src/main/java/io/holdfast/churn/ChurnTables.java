@@ -143,8 +143,8 @@ public final class ChurnTables {
      */
     public ListResult result(Lake lake, ScoresFile earlier) {
         if (earlier.due().isAfter(asOf)) {
-            throw new IllegalArgumentException("the list of " + earlier.asOf() + " is due on " + earlier.due()
-                    + "; on " + asOf + " nobody knows who stopped");
+            throw new IllegalArgumentException("the list of " + earlier.asOf() + " is due on " + earlier.due() + "; on "
+                    + asOf + " nobody knows who stopped");
         }
         String sql = SqlText.of(
                 "churn_result",

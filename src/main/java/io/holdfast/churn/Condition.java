@@ -40,8 +40,7 @@ record Condition(String column, String operator, String sql) {
         Kind kind = COLUMNS.get(column);
         if (kind == null) {
             throw when.problem(
-                    column,
-                    "'" + column + "' is not a column here; allowed: " + String.join(", ", COLUMNS.keySet()));
+                    column, "'" + column + "' is not a column here; allowed: " + String.join(", ", COLUMNS.keySet()));
         }
         if (!when.isMap(column)) {
             return List.of(condition(when, column, kind, "is", column));

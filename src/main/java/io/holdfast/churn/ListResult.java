@@ -60,8 +60,6 @@ public record ListResult(
     }
 
     private static @Nullable BigDecimal share(long part, long of) {
-        return of == 0
-                ? null
-                : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(of), DIGITS, RoundingMode.HALF_EVEN);
+        return of == 0 ? null : BigDecimal.valueOf(part).divide(BigDecimal.valueOf(of), DIGITS, RoundingMode.HALF_EVEN);
     }
 }

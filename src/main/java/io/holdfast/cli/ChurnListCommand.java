@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code holdfast churn-list}. */
 @Command(
         name = "churn-list",
-        description = "Write the customers that the latest run of a period scored, those with most value at risk first.",
+        description =
+                "Write the customers that the latest run of a period scored, those with most value at risk first.",
         mixinStandardHelpOptions = true)
 final class ChurnListCommand implements Callable<Integer> {
 

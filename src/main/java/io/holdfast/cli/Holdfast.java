@@ -15,8 +15,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Figures that decide whether customers stay, and the PDFs a management meeting works from.",
         mixinStandardHelpOptions = true,
         versionProvider = Holdfast.Version.class,
-        subcommands = {DemoCommand.class, InitCommand.class, RunCommand.class, EvidenceCommand.class,
-            ChurnListCommand.class, CheckCommand.class
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            RunCommand.class,
+            EvidenceCommand.class,
+            ChurnListCommand.class,
+            CheckCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -59,10 +59,8 @@ public final class ChurnListFiles {
                                     + workspace.command("run churn --period " + period)));
             String rows = "select * from read_parquet(" + Sql.literal(lake.file(scores)) + ")" + RANKED
                     + top.map(most -> " limit " + most).orElse("");
-            Path target = file.orElseGet(() -> workspace
-                    .out()
-                    .resolve(period.toString())
-                    .resolve("churn-list." + format.extension()));
+            Path target = file.orElseGet(
+                    () -> workspace.out().resolve(period.toString()).resolve("churn-list." + format.extension()));
             long written = export(connection, rows, format, scores, target);
             return new Outcome(
                     Outcome.State.DONE,
@@ -86,8 +84,7 @@ public final class ChurnListFiles {
                             Sql.read(
                                     connection,
                                     rows,
-                                    found -> Spreadsheet.write(
-                                            found, "churn-list", scores.recordedAt(), unfinished));
+                                    found -> Spreadsheet.write(found, "churn-list", scores.recordedAt(), unfinished));
                     };
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
             return written;

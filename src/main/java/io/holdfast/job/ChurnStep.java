@@ -130,7 +130,8 @@ final class ChurnStep implements Tasklet {
 
     // Of a period that is not over, the days that nobody can know yet would look as if all customers were silent.
     private LocalDate asOf(Head known) {
-        LocalDate recorded = LocalDate.ofInstant(known.recordedAt(), run.company().zone());
+        LocalDate recorded =
+                LocalDate.ofInstant(known.recordedAt(), run.company().zone());
         return recorded.isBefore(run.period().end()) ? recorded : run.period().end();
     }
 

@@ -25,14 +25,19 @@ class ActionsTest {
 
     @Test
     void the_first_action_whose_conditions_all_hold_is_chosen() throws IOException, SQLException {
-        Actions actions = read("  - {action: call, name: Call, when: {p-lapse: {at-least: 50%, under: 0.9}, silent: false}}\n"
-                + "  - {action: visit, name: {en: Visit, zh: 拜访}, when: {segment: {one-of: [\"Miller's\", Retail]}}}\n"
-                + LAST);
+        Actions actions =
+                read("  - {action: call, name: Call, when: {p-lapse: {at-least: 50%, under: 0.9}, silent: false}}\n"
+                        + "  - {action: visit, name: {en: Visit, zh: 拜访}, when: {segment: {one-of: [\"Miller's\", Retail]}}}\n"
+                        + LAST);
 
-        assertThat(chosen(actions, "0.5 as p_lapse, false as silent, 'Retail' as segment")).isEqualTo("call");
-        assertThat(chosen(actions, "0.9 as p_lapse, false as silent, 'Retail' as segment")).isEqualTo("visit");
-        assertThat(chosen(actions, "0.7 as p_lapse, true as silent, 'Miller''s' as segment")).isEqualTo("visit");
-        assertThat(chosen(actions, "0.7 as p_lapse, true as silent, 'Health' as segment")).isEqualTo("wait");
+        assertThat(chosen(actions, "0.5 as p_lapse, false as silent, 'Retail' as segment"))
+                .isEqualTo("call");
+        assertThat(chosen(actions, "0.9 as p_lapse, false as silent, 'Retail' as segment"))
+                .isEqualTo("visit");
+        assertThat(chosen(actions, "0.7 as p_lapse, true as silent, 'Miller''s' as segment"))
+                .isEqualTo("visit");
+        assertThat(chosen(actions, "0.7 as p_lapse, true as silent, 'Health' as segment"))
+                .isEqualTo("wait");
     }
 
     @Test
@@ -81,7 +86,9 @@ class ActionsTest {
     void the_shipped_actions_are_in_order() {
         Definitions shipped = new Definitions("jobs", Path.of("jobs"));
 
-        assertThat(ChurnDefinition.read(shipped, "all", "jobs/churn.yml").actions().all())
+        assertThat(ChurnDefinition.read(shipped, "all", "jobs/churn.yml")
+                        .actions()
+                        .all())
                 .allSatisfy(action -> assertThat(action.name()).containsKeys("en", "zh"))
                 .extracting(Actions.Action::id)
                 .contains("call", "apologise", "thank", "win-back", "let-go");

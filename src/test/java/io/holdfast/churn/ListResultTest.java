@@ -10,8 +10,7 @@ class ListResultTest {
     @Test
     void shares_and_lift_follow_from_the_counts() {
         // Of 50 customers 10 stopped; of 8 on the list 4. 4/8 ÷ 10/50 = 2.5; of the 42 others 6 stopped.
-        ListResult result =
-                new ListResult(50, 2, 10, new BigDecimal("11.5"), 8, 4, new BigDecimal("5.25"));
+        ListResult result = new ListResult(50, 2, 10, new BigDecimal("11.5"), 8, 4, new BigDecimal("5.25"));
 
         assertThat(result.falseAlarms()).isEqualTo(4);
         assertThat(result.missed()).isEqualTo(6);

@@ -327,7 +327,9 @@ class BadInputIT {
         workspace.write("jobs/sources/orders.yml", "entity: orders\nread: inbox/orders*.csv\nheader: perhaps\n");
         refused(DEFINITION, "jobs/sources/orders.yml:3: 'header' is 'perhaps'; write true or false");
         workspace.write("jobs/nightly.yml", "period: day\nsteps:\n  - extrakt: all\n");
-        refused(DEFINITION, "jobs/nightly.yml:3: 'extrakt' is not known here; allowed: extract, figures, churn, report");
+        refused(
+                DEFINITION,
+                "jobs/nightly.yml:3: 'extrakt' is not known here; allowed: extract, figures, churn, report");
     }
 
     @Test

@@ -81,8 +81,10 @@ class ChurnIT {
                 .isEqualTo(parquet(
                         scores(workspace, "churn-2025-01-r1"),
                         "select cast(sum(p_lapse) as decimal(28, 9)) from {} where customer_id <> 'F'"));
-        assertThat(mart(workspace, "select customer_id, account_manager, name from churn_customer"
-                        + " where run_id = 'churn-2025-01-r1' order by ordinal"))
+        assertThat(mart(
+                        workspace,
+                        "select customer_id, account_manager, name from churn_customer"
+                                + " where run_id = 'churn-2025-01-r1' order by ordinal"))
                 .containsExactly("B null null", "A Ms Able Alpha");
     }
 
@@ -90,8 +92,7 @@ class ChurnIT {
     void aReleasedCustomerIsNoChurnAndStandsApartWithWhoAndWhy() {
         Workspaces workspace = judged("released");
 
-        assertThat(parquet(
-                        scores(workspace, "churn-2025-03-r1"), "select customer_id from {} order by customer_id"))
+        assertThat(parquet(scores(workspace, "churn-2025-03-r1"), "select customer_id from {} order by customer_id"))
                 .containsExactly("A", "B", "C", "D", "E", "G");
         assertThat(mart(
                         workspace,
@@ -141,8 +142,13 @@ class ChurnIT {
         NO_REPEAT(customers(60, "2024-%02d-15", 1), "60 60 recency", "no-model"),
         // A negative amount is rejected when it is taken in: what was taken back is to be booked as a cancelled order.
         NEGATIVE_AMOUNTS(
-                "o1,A,2025-01-10,open,-10\no2,B,2025-01-10,open,0\no3,B,2025-06-01,open,5\n", "1 2 recency", "no-model"),
-        FUTURE_ORDERS("o1,A,2025-01-10,open,10\no2,A,2025-07-01,open,10\no3,B,2099-01-01,open,5\n", "1 1 recency", "no-model"),
+                "o1,A,2025-01-10,open,-10\no2,B,2025-01-10,open,0\no3,B,2025-06-01,open,5\n",
+                "1 2 recency",
+                "no-model"),
+        FUTURE_ORDERS(
+                "o1,A,2025-01-10,open,10\no2,A,2025-07-01,open,10\no3,B,2099-01-01,open,5\n",
+                "1 1 recency",
+                "no-model"),
         NO_AMOUNT("o1,A,2025-01-10,open,\no2,A,2025-05-01,open,\n", "1 2 recency", "no-model"),
         FEW_REPEATS(customers(180, "2024-%02d-15", 1) + again(20), "180 200", "few-repeat-customers");
 
@@ -159,7 +165,13 @@ class ChurnIT {
         private static String customers(int count, String day, int orders) {
             StringBuilder rows = new StringBuilder();
             for (int i = 0; i < count * orders; i++) {
-                rows.append(String.format(Locale.ROOT, "o%d,C%03d,%s,open,%d%n", i, i, String.format(Locale.ROOT, day, 1 + i % 12), 20 + i));
+                rows.append(String.format(
+                        Locale.ROOT,
+                        "o%d,C%03d,%s,open,%d%n",
+                        i,
+                        i,
+                        String.format(Locale.ROOT, day, 1 + i % 12),
+                        20 + i));
             }
             return rows.toString();
         }
@@ -183,7 +195,8 @@ class ChurnIT {
         completed(workspace.run("run", "churn", "--period", "2025-06"));
         completed(workspace.run("churn-list", "--period", "2025-06", "--format", "xlsx"));
 
-        assertThat(mart(workspace, "select active + stopped, order_days, champion from churn_run").get(0))
+        assertThat(mart(workspace, "select active + stopped, order_days, champion from churn_run")
+                        .get(0))
                 .startsWith(little.expected);
         assertThat(mart(workspace, "select code from churn_warning")).contains(little.warning);
         assertThat(numbers(workspace))
@@ -205,10 +218,13 @@ class ChurnIT {
                 Locale.setDefault(threads == 1 ? Locale.US : Locale.forLanguageTag("ar-EG-u-nu-arab"));
                 TimeZone.setDefault(TimeZone.getTimeZone(threads == 1 ? "UTC" : "Pacific/Apia"));
                 Workspaces workspace = Workspaces.demo(folder.resolve("threads-" + threads))
-                        .write("jobs/company.yml", "company: A\nzone: Europe/Berlin\nlanguages: en\nthreads: " + threads + "\n");
+                        .write(
+                                "jobs/company.yml",
+                                "company: A\nzone: Europe/Berlin\nlanguages: en\nthreads: " + threads + "\n");
                 takenIn(workspace.nightly());
                 completed(workspace.run("run", "churn", "--period", "2025-12"));
-                hashes.add(Sha256.of(scores(workspace, "churn-2025-12-r1")) + mart(workspace, "select * from churn_model"));
+                hashes.add(Sha256.of(scores(workspace, "churn-2025-12-r1"))
+                        + mart(workspace, "select * from churn_model"));
             }
         } finally {
             Locale.setDefault(locale);
@@ -236,7 +252,9 @@ class ChurnIT {
         assertThat(mart(workspace, "select customers, stopped, hits from churn_list_result"))
                 .isEqualTo(parquet(scores(workspace, "churn-2025-06-r1"), judged))
                 .hasSize(1);
-        assertThat(mart(workspace, "select count(*) from churn_customer where p_lapse is null or account_manager is null"))
+        assertThat(mart(
+                        workspace,
+                        "select count(*) from churn_customer where p_lapse is null or account_manager is null"))
                 .containsExactly("0");
         // Written as it was kept, whole or in part, in every form.
         for (String format : List.of("csv", "parquet")) {
@@ -273,8 +291,7 @@ class ChurnIT {
     }
 
     private Workspaces judgedUpTo(String name) {
-        Workspaces workspace =
-                small(name).write("inbox/orders-1.csv", JANUARY).write("inbox/customers.csv", CUSTOMERS);
+        Workspaces workspace = small(name).write("inbox/orders-1.csv", JANUARY).write("inbox/customers.csv", CUSTOMERS);
         takenIn(workspace.nightly());
         completed(workspace.run("run", "churn", "--period", "2025-01"));
         workspace.write("inbox/orders-2.csv", SINCE);
@@ -299,7 +316,8 @@ class ChurnIT {
 
     private static Path scores(Workspaces workspace, String run) {
         return workspace.path("data/lake/scores/"
-                + mart(workspace, "select scores_sha256 from churn_run where run_id = '" + run + "'").get(0)
+                + mart(workspace, "select scores_sha256 from churn_run where run_id = '" + run + "'")
+                        .get(0)
                 + ".parquet");
     }
 
@@ -323,7 +341,9 @@ class ChurnIT {
     }
 
     private static List<String> mart(Workspaces workspace, String sql) {
-        return query("jdbc:hsqldb:file:" + workspace.root().resolve("data/db/holdfast") + ";shutdown=true;readonly=true", sql);
+        return query(
+                "jdbc:hsqldb:file:" + workspace.root().resolve("data/db/holdfast") + ";shutdown=true;readonly=true",
+                sql);
     }
 
     private static List<String> parquet(Path file, String sql) {
