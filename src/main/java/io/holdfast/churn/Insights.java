@@ -1,6 +1,7 @@
 package io.holdfast.churn;
 
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Sql;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
@@ -66,7 +67,7 @@ public record Insights(
 
     /**
      * Computes all of it. What is known of each customer stays on the connection as the temporary relations {@link #MET},
-     * {@link #VALUE} and {@link #SEGMENT}; in {@code MET}, only {@link #told} reasons are to be shown.
+     * {@link #VALUE} and {@link #SEGMENT}; in {@code MET}, only {@link #told} reasons are to be shown, which {@link #met} gives.
      *
      * @param connection on which the entities are as known at a ledger position; rows after the day of the scoring may be
      *     there and are not seen. Its relation {@code parameters} is replaced
@@ -84,6 +85,30 @@ public record Insights(
         return reasons.stream()
                 .filter(reason -> reason.finding() == MeasuredReason.Finding.MORE_OFTEN)
                 .map(reason -> reason.reason().id())
+                .toList();
+    }
+
+    /**
+     * What some customers met of the {@link #told} reasons, by customer and reason.
+     *
+     * @param connection on which these insights were computed
+     */
+    public List<ReasonMet> met(Connection connection, List<String> customerIds) {
+        List<String> told = told();
+        Sql.run(connection, "create or replace temp table insight_asked (customer_id varchar)");
+        Sql.append(
+                connection,
+                "insight_asked",
+                customerIds.stream().distinct().map(id -> new Object[] {id}).toList());
+        return Sql.query(
+                        connection,
+                        "select m.customer_id, m.reason, m.times, m.last_day from " + MET
+                                + " m join insight_asked a on a.customer_id = m.customer_id"
+                                + " order by m.customer_id, m.reason",
+                        row -> new ReasonMet(
+                                row.getString(1), row.getString(2), row.getLong(3), row.getObject(4, LocalDate.class)))
+                .stream()
+                .filter(met -> told.contains(met.reason()))
                 .toList();
     }
 }

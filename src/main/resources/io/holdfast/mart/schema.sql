@@ -523,3 +523,151 @@ create table if not exists churn_list_result (
     lift            decimal(24, 12),
     primary key (run_id, list_run_id)
 );
+
+-- What stands beside the scores of customers: ChurnInsights.
+
+create table if not exists churn_reason (
+    run_id            varchar(120)   not null references run on delete cascade,
+    reason            varchar(60)    not null,
+    ordinal           integer        not null,
+    kind              varchar(20)    not null,
+    lookback_days     integer        not null,
+    finding           varchar(20)    not null,
+    missing           varchar(1000)  not null,
+    origins           integer        not null,
+    exposed           bigint         not null,
+    exposed_lapsed    bigint         not null,
+    unexposed         bigint         not null,
+    unexposed_lapsed  bigint         not null,
+    crude_risk        decimal(18, 6),
+    strata            integer        not null,
+    relative_risk     decimal(18, 6),
+    low               decimal(18, 6),
+    high              decimal(18, 6),
+    definition_sha256 char(64)       not null,
+    primary key (run_id, reason)
+);
+
+create table if not exists churn_reason_text (
+    run_id   varchar(120) not null,
+    reason   varchar(60)  not null,
+    language varchar(10)  not null,
+    name     varchar(200) not null,
+    primary key (run_id, reason, language),
+    foreign key (run_id, reason) references churn_reason on delete cascade
+);
+
+create table if not exists churn_met (
+    run_id      varchar(120) not null,
+    customer_id varchar(200) not null,
+    reason      varchar(60)  not null,
+    times       bigint       not null,
+    last_day    date         not null,
+    primary key (run_id, customer_id, reason),
+    foreign key (run_id, reason) references churn_reason on delete cascade
+);
+
+create table if not exists churn_silent (
+    run_id               varchar(120) not null primary key references run on delete cascade,
+    since                date         not null,
+    customers            bigint       not null,
+    lapsed               bigint       not null,
+    silent               bigint       not null,
+    silent_after_failure bigint       not null
+);
+
+create table if not exists churn_worth (
+    run_id         varchar(120)   not null primary key references run on delete cascade,
+    profit_known   boolean        not null,
+    ltv_customers  bigint         not null,
+    ltv_unknown    bigint         not null,
+    ltv_mean       decimal(38, 2),
+    value_years    integer        not null,
+    discount_rate  decimal(9, 6)  not null,
+    clv            decimal(38, 2),
+    profit_at_risk decimal(38, 2) not null
+);
+
+create table if not exists churn_gain (
+    run_id              varchar(120)   not null primary key references run on delete cascade,
+    points              decimal(9, 6)  not null,
+    at_start            bigint         not null,
+    kept                bigint         not null,
+    kept_profit         decimal(38, 2) not null,
+    per_customer        decimal(38, 2) not null,
+    one_year            decimal(38, 2) not null,
+    lifetime_years      decimal(38, 6),
+    lifetime_years_more decimal(38, 6),
+    lifetime            decimal(38, 2)
+);
+
+create table if not exists churn_segment (
+    run_id       varchar(120)   not null references run on delete cascade,
+    segment      varchar(60)    not null,
+    ordinal      integer        not null,
+    customers    bigint         not null,
+    orders       bigint         not null,
+    revenue      decimal(38, 2) not null,
+    year_revenue decimal(38, 2) not null,
+    primary key (run_id, segment)
+);
+
+create table if not exists churn_segment_text (
+    run_id   varchar(120) not null,
+    segment  varchar(60)  not null,
+    language varchar(10)  not null,
+    name     varchar(200) not null,
+    primary key (run_id, segment, language),
+    foreign key (run_id, segment) references churn_segment on delete cascade
+);
+
+create table if not exists churn_rfm (
+    run_id       varchar(120)   not null references run on delete cascade,
+    recency      integer        not null,
+    frequency    integer        not null,
+    money        integer        not null,
+    customers    bigint         not null,
+    year_revenue decimal(38, 2) not null,
+    primary key (run_id, recency, frequency, money)
+);
+
+create table if not exists churn_cohort (
+    run_id      varchar(120) not null references run on delete cascade,
+    grain       varchar(10)  not null,
+    cohort      date         not null,
+    parts_after integer      not null,
+    customers   bigint       not null,
+    active      bigint       not null,
+    primary key (run_id, grain, cohort, parts_after)
+);
+
+create table if not exists churn_survival (
+    run_id       varchar(120)  not null references run on delete cascade,
+    first_year   varchar(10)   not null,
+    months_after integer       not null,
+    at_risk      bigint        not null,
+    lost         bigint        not null,
+    censored     bigint        not null,
+    survival     decimal(9, 6) not null,
+    low          decimal(9, 6) not null,
+    high         decimal(9, 6) not null,
+    primary key (run_id, first_year, months_after)
+);
+
+create table if not exists churn_three_r (
+    run_id        varchar(120) not null primary key references run on delete cascade,
+    at_start      bigint       not null,
+    released      bigint       not null,
+    kept          bigint       not null,
+    related       bigint,
+    new_customers bigint       not null,
+    referred      bigint
+);
+
+create table if not exists churn_concentration (
+    run_id    varchar(120)   not null references run on delete cascade,
+    part      varchar(20)    not null,
+    customers bigint         not null,
+    revenue   decimal(38, 2) not null,
+    primary key (run_id, part)
+);

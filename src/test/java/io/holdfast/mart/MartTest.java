@@ -344,7 +344,20 @@ class MartTest {
                         Map.entry("churn_released", 0),
                         Map.entry("churn_action", 0),
                         Map.entry("churn_action_text", 0),
-                        Map.entry("churn_list_result", 0))));
+                        Map.entry("churn_list_result", 0),
+                        Map.entry("churn_reason", 0),
+                        Map.entry("churn_reason_text", 0),
+                        Map.entry("churn_met", 0),
+                        Map.entry("churn_silent", 0),
+                        Map.entry("churn_worth", 0),
+                        Map.entry("churn_gain", 0),
+                        Map.entry("churn_segment", 0),
+                        Map.entry("churn_segment_text", 0),
+                        Map.entry("churn_rfm", 0),
+                        Map.entry("churn_cohort", 0),
+                        Map.entry("churn_survival", 0),
+                        Map.entry("churn_three_r", 0),
+                        Map.entry("churn_concentration", 0))));
     }
 
     @Test
