@@ -9,10 +9,12 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Between the lake and the models: orders as columns in, scores as a relation out, with what a person needs beside a score.
@@ -179,6 +181,18 @@ public final class ChurnTables {
     /** Whom management released within as many months as the win-back list looks back: as many as the list has. */
     public <T> T released(Sql.RowMapper<T> reader) {
         return Sql.read(connection, SqlText.of("churn_released", Map.of()) + "limit " + definition.top(), reader);
+    }
+
+    /** Who is on the list or to be won back. */
+    public List<String> shown() {
+        Sql.RowMapper<List<String>> ids = rows -> {
+            List<String> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(rows.getString("customer_id"));
+            }
+            return all;
+        };
+        return Stream.concat(top(ids).stream(), winBack(ids).stream()).distinct().toList();
     }
 
     /** How many customers each action is for. */

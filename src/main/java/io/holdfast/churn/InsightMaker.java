@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -250,6 +251,9 @@ final class InsightMaker {
     }
 
     private @Nullable LocalDate day(String sql) {
-        return Sql.read(connection, sql, row -> row.next() ? row.getObject(1, LocalDate.class) : null);
+        return Sql.query(connection, sql, row -> Optional.ofNullable(row.getObject(1, LocalDate.class))).stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.mart.ChurnInsights;
 import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
 import io.holdfast.report.Reports;
@@ -85,7 +86,15 @@ final class Assembly implements AutoCloseable {
     private Step churn(StepDefinition.Churn churn) {
         JdbcTemplate jdbc = spring.getBean(JdbcTemplate.class);
         ChurnStep step = new ChurnStep(
-                run, churn.settings(), engine, lake, new Mart(jdbc), new ChurnMart(jdbc), journal, Program.version());
+                run,
+                churn.settings(),
+                engine,
+                lake,
+                new Mart(jdbc),
+                new ChurnMart(jdbc),
+                new ChurnInsights(jdbc),
+                journal,
+                Program.version());
         return new StepBuilder("churn", repository)
                 .tasklet(journal.remembering(step), transactions)
                 .build();

@@ -15,6 +15,7 @@ import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.ScoresFile;
 import io.holdfast.ledger.Head;
+import io.holdfast.mart.ChurnInsights;
 import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.Run;
@@ -45,6 +46,7 @@ final class ChurnStep implements Tasklet {
     private final Lake lake;
     private final Mart mart;
     private final ChurnMart churnMart;
+    private final ChurnInsights beside;
     private final Journal journal;
     private final String version;
 
@@ -55,6 +57,7 @@ final class ChurnStep implements Tasklet {
             Lake lake,
             Mart mart,
             ChurnMart churnMart,
+            ChurnInsights beside,
             Journal journal,
             String version) {
         this.run = run;
@@ -63,6 +66,7 @@ final class ChurnStep implements Tasklet {
         this.lake = lake;
         this.mart = mart;
         this.churnMart = churnMart;
+        this.beside = beside;
         this.journal = journal;
         this.version = version;
     }
@@ -97,6 +101,8 @@ final class ChurnStep implements Tasklet {
             tables.top(rows -> churnMart.copy(run.runId(), "churn_customer", rows));
             tables.winBack(rows -> churnMart.copy(run.runId(), "churn_win_back", rows));
             tables.released(rows -> churnMart.copy(run.runId(), "churn_released", rows));
+            beside.write(entered, insights);
+            beside.met(entered, insights.met(connection, tables.shown()));
             judge(entered, tables, asOf);
             tell(scoring, population);
         }

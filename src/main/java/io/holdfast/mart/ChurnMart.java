@@ -33,6 +33,19 @@ public final class ChurnMart {
 
     private static final int DIGITS = 12;
 
+    /** Tables of {@link ChurnInsights} that hang on the run itself. */
+    private static final List<String> BESIDE = List.of(
+            "churn_reason",
+            "churn_silent",
+            "churn_worth",
+            "churn_gain",
+            "churn_segment",
+            "churn_rfm",
+            "churn_cohort",
+            "churn_survival",
+            "churn_three_r",
+            "churn_concentration");
+
     private final JdbcTemplate jdbc;
 
     public ChurnMart(JdbcTemplate jdbc) {
@@ -43,6 +56,7 @@ public final class ChurnMart {
     public void scoring(
             String runId, ChurnDefinition definition, Scoring scoring, Population population, String scoresSha256) {
         jdbc.update("delete from churn_run where run_id = ?", runId);
+        BESIDE.forEach(table -> jdbc.update("delete from " + table + " where run_id = ?", runId));
         BackTest tested = scoring.backTest();
         insert("churn_run", Collections.singletonList(new @Nullable Object[] {
             runId,
