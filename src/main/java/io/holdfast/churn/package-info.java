@@ -4,7 +4,11 @@
  * ({@link io.holdfast.churn.OrderLog}) to a score for each, the back-test of the models that compete to make it, and
  * warnings where it should not be trusted ({@link io.holdfast.churn.Churn}).
  *
- * <p>No input or output and no framework in here: columns of primitives in, records out. Time is in whole days. Powers,
+ * <p>Beside the scores stands what can be counted: reasons as measured in the company's own past, what customers are worth,
+ * and groups that people know ({@link io.holdfast.churn.Insights}). Its counts are made by queries, files of the jar, over
+ * the entities as known at a ledger position; no row of an order passes through here.
+ *
+ * <p>No framework in here; the models take columns of primitives and give records. Time is in whole days. Powers,
  * logarithms and exponentials are Hipparchus's {@code FastMath}, which is written in Java, so that the digits do not
  * depend on the JVM or processor; sums over customers are made in chunks of fixed size, added in order, so that they do
  * not depend on the number of threads.

@@ -2,6 +2,7 @@ package io.holdfast.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.churn.Reason;
 import io.holdfast.workspace.Definitions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ class SparkGrammarTest {
         Map<String, List<String>> errors = new TreeMap<>();
         catalogue.relations().forEach((name, sql) -> errors.put(name, errors(sql)));
         catalogue.kpis().forEach(kpi -> errors.put(kpi.sqlFile(), errors(kpi.sql())));
+        Reason.all(JOBS).forEach(reason -> errors.put(reason.sqlFile(), errors(reason.sql())));
 
         assertThat(errors).allSatisfy((file, found) -> assertThat(found).isEmpty());
     }
