@@ -192,7 +192,9 @@ public final class ChurnTables {
             }
             return all;
         };
-        return Stream.concat(top(ids).stream(), winBack(ids).stream()).distinct().toList();
+        return Stream.concat(top(ids).stream(), winBack(ids).stream())
+                .distinct()
+                .toList();
     }
 
     /** How many customers each action is for. */

@@ -23,8 +23,7 @@ final class InsightMaker {
     private final Map<Entity, Set<String>> supplied;
     private final boolean profitKnown;
 
-    InsightMaker(
-            Connection connection, Scoring scoring, InsightSettings settings, Map<Entity, Set<String>> supplied) {
+    InsightMaker(Connection connection, Scoring scoring, InsightSettings settings, Map<Entity, Set<String>> supplied) {
         this.connection = connection;
         this.scoring = scoring;
         this.settings = settings;
@@ -145,11 +144,7 @@ final class InsightMaker {
 
     private CustomerValues values() {
         return CustomerValues.of(
-                scoring,
-                margins(),
-                settings.discountRate().doubleValue(),
-                settings.valueYears(),
-                settings.threads());
+                scoring, margins(), settings.discountRate().doubleValue(), settings.valueYears(), settings.threads());
     }
 
     /** Of each scored customer: both come in the order of the ids. */
@@ -160,11 +155,10 @@ final class InsightMaker {
             Arrays.fill(margins, 1);
             return margins;
         }
-        double company = Sql.read(
-                connection, "select sum(profit_cents), sum(priced_cents) from insight_value", row -> {
-                    row.next();
-                    return margin(row.getDouble(1), row.getDouble(2), 0);
-                });
+        double company = Sql.read(connection, "select sum(profit_cents), sum(priced_cents) from insight_value", row -> {
+            row.next();
+            return margin(row.getDouble(1), row.getDouble(2), 0);
+        });
         Arrays.fill(margins, company);
         return Sql.read(
                 connection,
@@ -190,8 +184,7 @@ final class InsightMaker {
     }
 
     private List<Segment> segments() {
-        Map<String, Segment> found = Sql
-                .query(
+        Map<String, Segment> found = Sql.query(
                         connection,
                         "select segment, count(*), sum(orders), sum(revenue), sum(year_revenue) from insight_segment group"
                                 + " by segment",
@@ -204,8 +197,7 @@ final class InsightMaker {
                 .stream()
                 .collect(Collectors.toMap(segment -> segment.rule().id(), segment -> segment));
         return settings.segments().stream()
-                .map(rule ->
-                        found.getOrDefault(rule.id(), new Segment(rule, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO)))
+                .map(rule -> found.getOrDefault(rule.id(), new Segment(rule, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO)))
                 .toList();
     }
 
@@ -245,9 +237,7 @@ final class InsightMaker {
     }
 
     private void create(String relation, Map<String, String> filled) {
-        Sql.run(
-                connection,
-                "create or replace temp table " + relation + " as\n" + SqlText.of(relation, filled));
+        Sql.run(connection, "create or replace temp table " + relation + " as\n" + SqlText.of(relation, filled));
     }
 
     private @Nullable LocalDate day(String sql) {

@@ -85,7 +85,9 @@ public record InsightSettings(
     }
 
     int activityMonths() {
-        return parameters.getOrDefault("activity_months", BigDecimal.valueOf(12)).intValueExact();
+        return parameters
+                .getOrDefault("activity_months", BigDecimal.valueOf(12))
+                .intValueExact();
     }
 
     /** The company's parameters, with those that the shipped reasons use where it gives none. */

@@ -19,9 +19,7 @@ final class Lifetimes {
     /** @param connection on which {@link Insights}' relations are */
     Lifetimes(Connection connection) {
         this.connection = connection;
-        Sql.run(
-                connection,
-                "create or replace temp table insight_month as\n" + SqlText.of("insight_month", Map.of()));
+        Sql.run(connection, "create or replace temp table insight_month as\n" + SqlText.of("insight_month", Map.of()));
     }
 
     /** By quarter, then by month. */
@@ -51,11 +49,7 @@ final class Lifetimes {
                 LocalDate begins = LocalDate.of(cohort * months / 12, cohort * months % 12 + 1, 1);
                 for (int after = 0; cohort + after <= last; after++) {
                     cells.add(new CohortCell(
-                            quarterly,
-                            begins,
-                            after,
-                            byAge.getOrDefault(0, 0L),
-                            byAge.getOrDefault(after, 0L)));
+                            quarterly, begins, after, byAge.getOrDefault(0, 0L), byAge.getOrDefault(after, 0L)));
                 }
             }
         });
@@ -82,7 +76,8 @@ final class Lifetimes {
             long[] lost = byAge.values().stream().mapToLong(at -> at[0]).toArray();
             long[] censored = byAge.values().stream().mapToLong(at -> at[1]).toArray();
             List<SurvivalPoint> points = KaplanMeier.curve(ages, lost, censored);
-            curves.add(new SurvivalCurve(year, points.isEmpty() ? 0 : points.get(0).atRisk(), points));
+            curves.add(
+                    new SurvivalCurve(year, points.isEmpty() ? 0 : points.get(0).atRisk(), points));
         });
         return curves;
     }

@@ -68,13 +68,7 @@ public record MeasuredReason(
                 .filter(stratum -> stratum.exposed() > 0 && stratum.unexposed() > 0)
                 .count();
         return new MeasuredReason(
-                reason,
-                finding(crude, pooled),
-                List.of(),
-                crude,
-                RelativeRisk.of(List.of(crude)),
-                compared,
-                pooled);
+                reason, finding(crude, pooled), List.of(), crude, RelativeRisk.of(List.of(crude)), compared, pooled);
     }
 
     private static Finding finding(TwoByTwo crude, @Nullable RelativeRisk pooled) {

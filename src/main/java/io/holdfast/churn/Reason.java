@@ -78,8 +78,7 @@ public record Reason(
         long lookback = yaml.wholeNumber("lookback-days", 1, 180);
         if (lookback > LONGEST) {
             throw yaml.problem(
-                    "lookback-days",
-                    "'lookback-days' is " + lookback + "; write a whole number from 1 to " + LONGEST);
+                    "lookback-days", "'lookback-days' is " + lookback + "; write a whole number from 1 to " + LONGEST);
         }
         String sql = jobs.text(sqlFile).stripTrailing().replaceFirst(";$", "");
         return new Reason(
@@ -120,7 +119,8 @@ public record Reason(
 
     private static List<String> needs(YamlMap yaml) {
         List<String> needs = yaml.texts("needs");
-        for (String column : needs.stream().flatMap(need -> Arrays.stream(need.split("\\|"))).toList()) {
+        for (String column :
+                needs.stream().flatMap(need -> Arrays.stream(need.split("\\|"))).toList()) {
             int dot = column.indexOf('.');
             if (dot < 0
                     || Entity.named(column.substring(0, dot))

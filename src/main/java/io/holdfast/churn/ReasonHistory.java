@@ -114,8 +114,10 @@ final class ReasonHistory {
     }
 
     /** Who left without a word; null without an origin or where nobody supplies what customers say. */
-    @Nullable SilentLeavers silent() {
-        if (origins.isEmpty() || !supplied.getOrDefault(Entity.FEEDBACK, Set.of()).contains("kind")) {
+    @Nullable
+    SilentLeavers silent() {
+        if (origins.isEmpty()
+                || !supplied.getOrDefault(Entity.FEEDBACK, Set.of()).contains("kind")) {
             return null;
         }
         return Sql.query(
@@ -133,8 +135,8 @@ final class ReasonHistory {
     private void events(Reason reason) {
         Map<String, BigDecimal> all = new TreeMap<>(parameters);
         all.putAll(reason.parameters());
-        StringBuilder row = new StringBuilder("create or replace temp table parameters as select date '" + asOf
-                + "' as as_of_day");
+        StringBuilder row =
+                new StringBuilder("create or replace temp table parameters as select date '" + asOf + "' as as_of_day");
         all.forEach((name, number) ->
                 row.append(", ").append(number.toPlainString()).append(" as ").append(name));
         Sql.run(connection, row.toString());
@@ -151,7 +153,8 @@ final class ReasonHistory {
             Sql.run(
                     connection,
                     "create or replace temp table insight_event as select c.customer_no, cast(e.day as date) as day"
-                            + " from (\n" + reason.sql() + "\n) e join insight_customer c on c.customer_id = e.customer_id"
+                            + " from (\n" + reason.sql()
+                            + "\n) e join insight_customer c on c.customer_id = e.customer_id"
                             + " where cast(e.day as date) <= date '" + asOf + "' and cast(e.day as date) > date '"
                             + oldest.minusDays(reason.lookbackDays()) + "'");
         } catch (LakeException e) {

@@ -27,7 +27,8 @@ public record SegmentRule(String id, Map<String, String> name, Fifths recency, F
 
         public Fifths {
             if (from < 1 || to < from || to > 5) {
-                throw new IllegalArgumentException("fifths from " + from + " to " + to + "; write 1 to 5, the lower first");
+                throw new IllegalArgumentException(
+                        "fifths from " + from + " to " + to + "; write 1 to 5, the lower first");
             }
         }
 

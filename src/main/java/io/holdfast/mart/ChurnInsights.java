@@ -72,7 +72,8 @@ public final class ChurnInsights {
         List<MeasuredReason> ordered = insights.reasons().stream()
                 .sorted(Comparator.comparing((MeasuredReason reason) -> !reason.shown())
                         .thenComparing(MeasuredReason::finding)
-                        .thenComparing(Comparator.comparingDouble(ChurnInsights::risk).reversed())
+                        .thenComparing(
+                                Comparator.comparingDouble(ChurnInsights::risk).reversed())
                         .thenComparing(reason -> reason.reason().id()))
                 .toList();
         for (int i = 0; i < ordered.size(); i++) {
@@ -102,7 +103,12 @@ public final class ChurnInsights {
                     risk == null ? null : rounded(risk.low()),
                     risk == null ? null : rounded(risk.high()),
                     reason.reason().sha256());
-            texts("churn_reason_text", "reason", run, reason.reason().id(), reason.reason().name());
+            texts(
+                    "churn_reason_text",
+                    "reason",
+                    run,
+                    reason.reason().id(),
+                    reason.reason().name());
         }
     }
 
@@ -171,7 +177,12 @@ public final class ChurnInsights {
                     segment.orders(),
                     segment.revenue(),
                     segment.yearRevenue());
-            texts("churn_segment_text", "segment", run, segment.rule().id(), segment.rule().name());
+            texts(
+                    "churn_segment_text",
+                    "segment",
+                    run,
+                    segment.rule().id(),
+                    segment.rule().name());
         }
     }
 

@@ -104,12 +104,15 @@ class InsightsTest {
             assertThat(late.finding()).isEqualTo(MeasuredReason.Finding.MORE_OFTEN);
             assertThat(late.relativeRisk().low()).isGreaterThan(1.5);
             // Those who order much meet more and stop less: crude, half of it is hidden.
-            assertThat(late.crudeRisk().value()).isLessThan(0.8 * late.relativeRisk().value());
+            assertThat(late.crudeRisk().value())
+                    .isLessThan(0.8 * late.relativeRisk().value());
             assertThat(reasons.get("price-rise").finding()).isEqualTo(MeasuredReason.Finding.NOT_CLEAR);
             assertThat(reasons.get("wrong-order").finding()).isEqualTo(MeasuredReason.Finding.TOO_FEW);
             assertThat(insights.told()).containsExactly("late-delivery");
-            assertThat(insights.silent().silent()).isBetween(1L, insights.silent().lapsed());
-            assertThat(insights.silent().silentAfterFailure()).isBetween(1L, insights.silent().silent());
+            assertThat(insights.silent().silent())
+                    .isBetween(1L, insights.silent().lapsed());
+            assertThat(insights.silent().silentAfterFailure())
+                    .isBetween(1L, insights.silent().silent());
         }
     }
 
@@ -202,10 +205,22 @@ class InsightsTest {
     void prices_are_compared_with_the_previous_purchase_and_sizes_with_the_three_orders_before() {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
             lake.orders(
-                    "A 2025-09-01 300", "A 2025-09-02 300", "A 2025-09-03 300", "A 2025-09-04 150", "A 2025-09-05 150",
+                    "A 2025-09-01 300",
+                    "A 2025-09-02 300",
+                    "A 2025-09-03 300",
+                    "A 2025-09-04 150",
+                    "A 2025-09-05 150",
                     // 449.99 is less than half of 900, C's 450 is not
-                    "A 2025-09-06 149.99", "C 2025-09-01 300", "C 2025-09-02 300", "C 2025-09-03 300", "C 2025-09-04 150",
-                    "C 2025-09-05 150", "C 2025-09-06 150", "B 2025-09-01 10", "B 2025-10-01 10", "B 2025-11-01 10");
+                    "A 2025-09-06 149.99",
+                    "C 2025-09-01 300",
+                    "C 2025-09-02 300",
+                    "C 2025-09-03 300",
+                    "C 2025-09-04 150",
+                    "C 2025-09-05 150",
+                    "C 2025-09-06 150",
+                    "B 2025-09-01 10",
+                    "B 2025-10-01 10",
+                    "B 2025-11-01 10");
             lake.rows(Entity.ORDER_LINES, """
                 select * from (values
                     ('A-2025-09-01-300', 'card', 100, 300), ('A-2025-09-02-300', 'card', 100, 330), -- 10 %: not more
@@ -219,9 +234,7 @@ class InsightsTest {
 
             assertThat(lake.all("select reason, customer_id, times, last_day from insight_met order by 1, 2"))
                     .containsExactly(
-                            "price-rise A 1 2025-09-05",
-                            "price-rise B 2 2025-11-01",
-                            "smaller-orders A 1 2025-09-06");
+                            "price-rise A 1 2025-09-05", "price-rise B 2 2025-11-01", "smaller-orders A 1 2025-09-06");
         }
     }
 
@@ -301,8 +314,13 @@ class InsightsTest {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
             lake.orders(
                     // 31 months: 0.10 × 31 / 12 = 0.2583…; of a loss −0.2583…
-                    "A 2023-06-10 10 10", "A 2025-03-01 1.00 0.90", "B 2023-06-10 10 10", "B 2025-03-01 0.90 1.00",
-                    "C 2023-06-10 10 10", "C 2025-03-01 5 null", "D 2023-06-10 10 10");
+                    "A 2023-06-10 10 10",
+                    "A 2025-03-01 1.00 0.90",
+                    "B 2023-06-10 10 10",
+                    "B 2025-03-01 0.90 1.00",
+                    "C 2023-06-10 10 10",
+                    "C 2025-03-01 5 null",
+                    "D 2023-06-10 10 10");
 
             Insights insights = lake.insights(AS_OF, 180);
 
@@ -317,17 +335,27 @@ class InsightsTest {
     void customers_with_the_same_number_are_never_parted_into_fifths() {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
             lake.orders(
-                    "A 2025-01-01 10", "B 2025-01-01 10", "C 2025-01-01 10", "D 2025-06-01 10", "D 2025-06-02 90",
-                    "E 2025-12-01 1000", "E 2025-12-02 1000", "E 2025-12-03 1000");
+                    "A 2025-01-01 10",
+                    "B 2025-01-01 10",
+                    "C 2025-01-01 10",
+                    "D 2025-06-01 10",
+                    "D 2025-06-02 90",
+                    "E 2025-12-01 1000",
+                    "E 2025-12-02 1000",
+                    "E 2025-12-03 1000");
 
             Insights insights = lake.insights(AS_OF, 180);
 
             // 5 (rank − 1) / 5 customers: three share rank 1, then 4 and 5
-            assertThat(lake.all("select customer_id, recency, frequency, money, segment from insight_segment order by 1"))
-                    .containsExactly("A 1 1 1 lost", "B 1 1 1 lost", "C 1 1 1 lost", "D 4 4 4 champions", "E 5 5 5 champions");
+            assertThat(lake.all(
+                            "select customer_id, recency, frequency, money, segment from insight_segment order by 1"))
+                    .containsExactly(
+                            "A 1 1 1 lost", "B 1 1 1 lost", "C 1 1 1 lost", "D 4 4 4 champions", "E 5 5 5 champions");
             assertThat(insights.segments().stream().map(group -> group.rule().id() + " " + group.customers()))
                     .containsExactly("champions 2", "loyal 0", "new 0", "cannot-lose 0", "at-risk 0", "lost 3");
-            assertThat(insights.cells().stream().mapToLong(Segment.Cell::customers).sum())
+            assertThat(insights.cells().stream()
+                            .mapToLong(Segment.Cell::customers)
+                            .sum())
                     .isEqualTo(5);
         }
     }
@@ -337,8 +365,14 @@ class InsightsTest {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
             lake.orders(
                             // the records begin with A, an old customer; B and C are new, D may be old
-                            "A 2023-01-05", "B 2024-11-05", "B 2025-01-10", "B 2025-03-31", "C 2024-12-31", "C 2025-04-01",
-                            "D 2023-06-01", "D 2025-01-01")
+                            "A 2023-01-05",
+                            "B 2024-11-05",
+                            "B 2025-01-10",
+                            "B 2025-03-31",
+                            "C 2024-12-31",
+                            "C 2025-04-01",
+                            "D 2023-06-01",
+                            "D 2025-01-01")
                     .rows(Entity.CUSTOMERS, "select 'A' as customer_id, date '2010-01-01' as since");
 
             // April is not over
@@ -347,7 +381,8 @@ class InsightsTest {
             assertThat(insights.knownFromTheStart()).isEqualTo(2);
             assertThat(insights.cohorts().stream()
                             .filter(CohortCell::quarterly)
-                            .map(cell -> cell.cohort() + " +" + cell.after() + " " + cell.active() + "/" + cell.customers()))
+                            .map(cell ->
+                                    cell.cohort() + " +" + cell.after() + " " + cell.active() + "/" + cell.customers()))
                     .containsExactly("2024-10-01 +0 2/2", "2024-10-01 +1 1/2");
             assertThat(insights.cohorts().stream()
                             .filter(cell -> !cell.quarterly() && cell.cohort().equals(LocalDate.parse("2024-11-01")))
@@ -361,17 +396,22 @@ class InsightsTest {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
             lake.orders(
                             "Z 2019-01-01",
-                            // ordered in January 2021 and again in January 2022, twelve months later: never lost by then;
+                            // ordered in January 2021 and again in January 2022, twelve months later: never lost by
+                            // then;
                             // nothing after, so lost in January 2023, at 24 months; its return does not count again
-                            "A 2021-01-31", "A 2022-01-01", "A 2024-06-01",
+                            "A 2021-01-31",
+                            "A 2022-01-01",
+                            "A 2024-06-01",
                             // lost at 12 months
                             "B 2021-01-01",
                             // still a customer when last seen, at 11 months
                             "C 2025-01-05",
                             // released in June 2021, at 5 months
                             "D 2021-01-05")
-                    .rows(Entity.CUSTOMERS, "select 'D' as customer_id, date '2021-06-15' as released_on,"
-                            + " date '2021-01-05' as since");
+                    .rows(
+                            Entity.CUSTOMERS,
+                            "select 'D' as customer_id, date '2021-06-15' as released_on,"
+                                    + " date '2021-01-05' as since");
 
             Insights insights = lake.insights(AS_OF, 180);
 
@@ -393,8 +433,17 @@ class InsightsTest {
     void the_three_r_count_the_year_s_customers_without_released_ones() {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
             lake.orders(
-                            "A 2024-05-01", "A 2025-05-01", "B 2024-12-31", "C 2024-06-01", "C 2025-06-01",
-                            "D 2023-12-31", "D 2025-02-01", "E 2025-03-01", "F 2025-04-01", "Y 2022-01-01", "G 2024-07-01")
+                            "A 2024-05-01",
+                            "A 2025-05-01",
+                            "B 2024-12-31",
+                            "C 2024-06-01",
+                            "C 2025-06-01",
+                            "D 2023-12-31",
+                            "D 2025-02-01",
+                            "E 2025-03-01",
+                            "F 2025-04-01",
+                            "Y 2022-01-01",
+                            "G 2024-07-01")
                     .rows(Entity.CUSTOMERS, """
                         select * from (values ('E', 'A', null), ('F', 'F', null), ('G', null, date '2025-08-01'))
                         as given(customer_id, referred_by, released_on)""")
@@ -414,13 +463,22 @@ class InsightsTest {
     @Test
     void the_top_fifth_is_rounded_up_and_the_fewest_that_make_80_percent_are_counted() {
         try (InsightLake lake = new InsightLake(temporary, 1)) {
-            lake.orders("A 2025-01-01 50", "B 2025-01-01 30", "C 2025-01-01 10", "D 2025-01-01 5", "E 2025-01-01 3",
-                    "F 2025-01-01 2", "G 2025-01-01 5", "G 2025-01-02 -5", "H 2024-12-31 900");
+            lake.orders(
+                    "A 2025-01-01 50",
+                    "B 2025-01-01 30",
+                    "C 2025-01-01 10",
+                    "D 2025-01-01 5",
+                    "E 2025-01-01 3",
+                    "F 2025-01-01 2",
+                    "G 2025-01-01 5",
+                    "G 2025-01-02 -5",
+                    "H 2024-12-31 900");
 
             Concentration concentration = lake.insights(AS_OF, 180).concentration();
 
-            assertThat(concentration).isEqualTo(new Concentration(
-                    part(6, "100.00"), part(1, "50.00"), part(1, "30.00"), part(2, "80.00"), part(2, "80.00")));
+            assertThat(concentration)
+                    .isEqualTo(new Concentration(
+                            part(6, "100.00"), part(1, "50.00"), part(1, "30.00"), part(2, "80.00"), part(2, "80.00")));
         }
     }
 
@@ -461,8 +519,9 @@ class InsightsTest {
 
             assertThat(met).isNotEmpty().allMatch(one -> one.reason().equals("late-delivery"));
             assertThat(met.stream().map(one -> one.customerId() + " " + one.times() + " " + one.lastDay()))
-                    .containsExactlyElementsOf(lake.all("select customer_id, times, last_day from insight_met where reason ="
-                            + " 'late-delivery' and customer_id < 'C11' order by 1"));
+                    .containsExactlyElementsOf(
+                            lake.all("select customer_id, times, last_day from insight_met where reason ="
+                                    + " 'late-delivery' and customer_id < 'C11' order by 1"));
             assertThat(insights.met(lake.connection(), List.of("nobody"))).isEmpty();
         }
     }

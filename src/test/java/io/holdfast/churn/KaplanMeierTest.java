@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KaplanMeierTest {
 
-    // Weeks in remission under 6-mercaptopurine (E. J. Freireich et al., Blood 21, 1963; D. R. Cox, D. Oakes, 'Analysis of
+    // Weeks in remission under 6-mercaptopurine (E. J. Freireich et al., Blood 21, 1963; D. R. Cox, D. Oakes, 'Analysis
+    // of
     // Survival Data', 1984, table 1.1): 21 patients, 9 relapses.
     private static final int[] WEEKS = {6, 7, 9, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 34, 35};
     private static final long[] RELAPSES = {3, 1, 0, 1, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0};
@@ -41,7 +42,8 @@ class KaplanMeierTest {
 
     @Test
     void until_the_first_leaves_all_survive_and_after_the_last_none_does() {
-        List<SurvivalPoint> curve = KaplanMeier.curve(new int[] {3, 12, 13}, new long[] {0, 1, 1}, new long[] {4, 0, 0});
+        List<SurvivalPoint> curve =
+                KaplanMeier.curve(new int[] {3, 12, 13}, new long[] {0, 1, 1}, new long[] {4, 0, 0});
 
         assertThat(curve.get(0)).isEqualTo(new SurvivalPoint(3, 6, 0, 4, 1, 1, 1));
         assertThat(curve.get(1).survival()).isEqualTo(0.5);

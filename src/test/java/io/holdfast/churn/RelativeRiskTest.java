@@ -45,15 +45,15 @@ class RelativeRiskTest {
 
     @Test
     void what_looks_worse_on_the_whole_is_better_in_every_part_in_simpson_s_paradox() {
-        // Kidney stones not removed, open surgery and percutaneous, small and large stones (C. R. Charig et al., BMJ 292,
+        // Kidney stones not removed, open surgery and percutaneous, small and large stones (C. R. Charig et al., BMJ
+        // 292,
         // 1986): surgery was done on the large ones.
         TwoByTwo small = new TwoByTwo(87, 6, 270, 36);
         TwoByTwo large = new TwoByTwo(263, 71, 80, 25);
 
         assertThat(risk(small.plus(large)).value()).isCloseTo(77.0 / 61, within(1e-12));
         assertThat(risk(small, large).value())
-                .isCloseTo(
-                        (6 * 270 / 357.0 + 71 * 80 / 343.0) / (36 * 87 / 357.0 + 25 * 263 / 343.0), within(1e-12))
+                .isCloseTo((6 * 270 / 357.0 + 71 * 80 / 343.0) / (36 * 87 / 357.0 + 25 * 263 / 343.0), within(1e-12))
                 .isLessThan(1);
     }
 
@@ -62,7 +62,8 @@ class RelativeRiskTest {
         TwoByTwo allMetIt = new TwoByTwo(50, 20, 0, 0);
         TwoByTwo nobodyMetIt = new TwoByTwo(0, 0, 70, 30);
 
-        assertThat(risk(UNDER_55, allMetIt, FROM_55, nobodyMetIt, TwoByTwo.NOBODY)).isEqualTo(risk(UNDER_55, FROM_55));
+        assertThat(risk(UNDER_55, allMetIt, FROM_55, nobodyMetIt, TwoByTwo.NOBODY))
+                .isEqualTo(risk(UNDER_55, FROM_55));
     }
 
     @ParameterizedTest
@@ -73,7 +74,8 @@ class RelativeRiskTest {
         "100, 10, 100,  0", // nobody else did
         "  0,  0,   0,  0",
     })
-    void without_a_ratio_there_is_none_and_it_is_too_few_to_tell(long met, long lapsed, long others, long othersLapsed) {
+    void without_a_ratio_there_is_none_and_it_is_too_few_to_tell(
+            long met, long lapsed, long others, long othersLapsed) {
         List<TwoByTwo> strata = List.of(new TwoByTwo(met, lapsed, others, othersLapsed));
 
         assertThat(RelativeRisk.of(strata)).isNull();
@@ -96,12 +98,12 @@ class RelativeRiskTest {
     })
     void only_an_interval_that_excludes_1_is_shown(
             long met, long lapsed, long others, long othersLapsed, MeasuredReason.Finding finding) {
-        MeasuredReason reason =
-                MeasuredReason.of(LATE, List.of(new TwoByTwo(met, lapsed, others, othersLapsed)));
+        MeasuredReason reason = MeasuredReason.of(LATE, List.of(new TwoByTwo(met, lapsed, others, othersLapsed)));
 
         assertThat(reason.finding()).isEqualTo(finding);
         assertThat(reason.shown())
-                .isEqualTo(finding == MeasuredReason.Finding.MORE_OFTEN || finding == MeasuredReason.Finding.LESS_OFTEN);
+                .isEqualTo(
+                        finding == MeasuredReason.Finding.MORE_OFTEN || finding == MeasuredReason.Finding.LESS_OFTEN);
     }
 
     @Test

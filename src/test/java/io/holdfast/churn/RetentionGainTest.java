@@ -50,6 +50,7 @@ class RetentionGainTest {
 
     @Test
     void customers_who_cost_more_than_they_bring_make_it_a_loss() {
-        assertThat(RetentionGain.of(FIVE, 10, 8, new BigDecimal("-80")).oneYear()).isEqualByComparingTo("-5");
+        assertThat(RetentionGain.of(FIVE, 10, 8, new BigDecimal("-80")).oneYear())
+                .isEqualByComparingTo("-5");
     }
 }

@@ -34,10 +34,9 @@ class ReasonSqlTest {
             Lake.createEmptyViews(connection);
             SqlCheck check = new SqlCheck(connection, List.of(), parameters);
 
-            assertThat(reasons)
-                    .isNotEmpty()
-                    .allSatisfy(reason -> assertThat(check.figure(reason.sqlFile(), reason.sql()))
-                            .isEmpty());
+            assertThat(reasons).isNotEmpty().allSatisfy(reason -> assertThat(
+                            check.figure(reason.sqlFile(), reason.sql()))
+                    .isEmpty());
         }
     }
 }

@@ -104,10 +104,7 @@ class ChurnInsightsTest {
                         .filter(name -> !name.equals("referred_by"))
                         .collect(Collectors.toSet())));
         return Insights.of(
-                connection,
-                scoring,
-                InsightSettings.read(JOBS, RUN.company(), new BigDecimal("0.10")),
-                supplied);
+                connection, scoring, InsightSettings.read(JOBS, RUN.company(), new BigDecimal("0.10")), supplied);
     }
 
     @Test
@@ -120,8 +117,9 @@ class ChurnInsightsTest {
             mart.met(RUN, List.of(new ReasonMet("C15", "late-delivery", 2, LocalDate.parse("2025-05-16"))));
 
             // At each of the four origins the 20 customers had ordered alike.
-            assertThat(rows("select ordinal, finding, origins, exposed, exposed_lapsed, unexposed, unexposed_lapsed, strata"
-                            + " from churn_reason where reason = 'late-delivery'"))
+            assertThat(rows(
+                            "select ordinal, finding, origins, exposed, exposed_lapsed, unexposed, unexposed_lapsed, strata"
+                                    + " from churn_reason where reason = 'late-delivery'"))
                     .containsExactly("1 more-often 4 9 8 71 2 1");
             // 8 of 9 against 2 of 11
             assertThat(rows("select relative_risk from churn_reason where reason = 'late-delivery'"))
@@ -130,7 +128,8 @@ class ChurnInsightsTest {
                     .containsExactly("too-few null ");
             assertThat(rows("select name from churn_reason_text where reason = 'low-score' order by language"))
                     .containsExactly("a low score", "打出低分");
-            assertThat(rows("select customer_id, times, last_day from churn_met")).containsExactly("C15 2 2025-05-16");
+            assertThat(rows("select customer_id, times, last_day from churn_met"))
+                    .containsExactly("C15 2 2025-05-16");
             assertThat(rows("select since, customers, lapsed, silent, silent_after_failure from churn_silent"))
                     .containsExactly("2025-07-04 20 10 10 8");
             assertThat(rows("select profit_known, ltv_customers, ltv_mean, discount_rate from churn_worth"))
@@ -142,7 +141,8 @@ class ChurnInsightsTest {
                     .contains("lost 10 6000.00");
             assertThat(rows("select sum(customers) from churn_rfm")).containsExactly("20");
             assertThat(rows("select count(*) from churn_cohort")).containsExactly("0");
-            assertThat(rows("select related, referred, kept from churn_three_r")).containsExactly("0 null 20");
+            assertThat(rows("select related, referred, kept from churn_three_r"))
+                    .containsExactly("0 null 20");
             assertThat(rows("select part, customers, revenue from churn_concentration order by part"))
                     .containsExactly(
                             "all 20 18000.00",
