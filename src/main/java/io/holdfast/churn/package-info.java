@@ -6,7 +6,7 @@
  *
  * <p>Beside the scores stands what can be counted: reasons as measured in the company's own past, what customers are worth,
  * and groups that people know ({@link io.holdfast.churn.Insights}). Its counts are made by queries, files of the jar, over
- * the entities as known at a ledger position; no row of an order passes through here.
+ * the entities as known at a ledger position; for them, no row of an order leaves the engine.
  *
  * <p>No framework in here; the models take columns of primitives and give records. Time is in whole days. Powers,
  * logarithms and exponentials are Hipparchus's {@code FastMath}, which is written in Java, so that the digits do not
