@@ -20,7 +20,7 @@ with asked as (
             + cast(extract(minute from f.answered_at) as bigint) * 60
             + cast(extract(second from f.answered_at) as bigint) as answered_second,
         as_of - f.received_at as age
-    from feedback f
+    from placed_feedback f
     cross join parameters
     where f.kind in ('complaint', 'question') or f.answered_at is not null
 ),
@@ -55,8 +55,6 @@ select
             + cast(extract(second from age) as bigint)
     end as waiting,
     cast(null as varchar(20)) as excluded,
-    coalesce(o.branch, a.branch) as branch,
+    f.branch,
     f.kind
 from passed f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

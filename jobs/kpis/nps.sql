@@ -10,7 +10,7 @@ with scored as (
         end as excluded,
         case when f.score >= 9 then 1 else 0 end as promoter,
         case when f.score <= 6 then 1 else 0 end as detractor
-    from feedback f
+    from placed_feedback f
     where f.score is not null
 )
 select
@@ -24,7 +24,6 @@ select
     f.detractor,
     f.score,
     f.excluded,
-    coalesce(o.branch, a.branch) as branch
+    f.branch,
+    f.product_group
 from scored f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

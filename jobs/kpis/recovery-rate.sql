@@ -5,11 +5,12 @@ with resolved as (
         f.feedback_id,
         f.order_id,
         f.customer_id,
+        f.branch,
         f.category,
         f.resolved_at,
         cast(cast(f.resolved_at as date) + recovery_days * interval '1' day as date) as window_end,
         as_of_day
-    from feedback f
+    from placed_feedback f
     cross join parameters
     where f.kind = 'complaint' and f.resolved_at is not null
 ),
@@ -26,14 +27,12 @@ judged as (
     select
         r.*,
         case when n.feedback_id is not null then 1 else 0 end as ordered_again,
-        coalesce(o.branch, a.branch) as branch,
         case
             when r.window_end >= r.as_of_day then 'not-yet-over'
             when a.released_on <= r.window_end then 'released'
         end as excluded
     from resolved r
     left join recovered n on n.feedback_id = r.feedback_id
-    left join orders o on o.order_id = r.order_id
     left join accounts a on a.customer_id = r.customer_id
 )
 select

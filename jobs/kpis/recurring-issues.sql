@@ -9,10 +9,12 @@ complaints as (
         order_id,
         customer_id,
         category,
+        branch,
+        product_group,
         received_at,
         lag(customer_id) over (partition by category order by received_at, feedback_id) as customer_before,
         lag(received_at) over (partition by category order by received_at, feedback_id) as received_before
-    from feedback
+    from placed_feedback
     where kind = 'complaint'
 ),
 -- A run of complaints by one customer has the same forerunner: the last complaint by somebody else.
@@ -50,8 +52,7 @@ select
     case when f.excluded is null then f.recurs else 0 end as hit,
     case when f.excluded is null then 1 else 0 end as base,
     f.excluded,
-    coalesce(o.branch, a.branch) as branch,
+    f.branch,
+    f.product_group,
     f.category
 from judged f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

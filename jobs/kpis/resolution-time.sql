@@ -5,7 +5,7 @@ with complaints as (
     select
         f.*,
         greatest(coalesce(f.resolved_at, as_of), f.received_at) - f.received_at as lasted
-    from feedback f
+    from placed_feedback f
     cross join parameters
     where f.kind = 'complaint'
 ),
@@ -27,8 +27,7 @@ select
     case when f.resolved_at is null then 1 else 0 end as unresolved,
     case when f.resolved_at is null then f.seconds end as open_for,
     cast(null as varchar(20)) as excluded,
-    coalesce(o.branch, a.branch) as branch,
+    f.branch,
+    f.product_group,
     f.category
 from measured f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

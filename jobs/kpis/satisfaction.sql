@@ -9,7 +9,7 @@ with scored as (
             when f.score < lowest_score or f.score > survey_scale then 'outside-scale'
         end as excluded,
         case when f.score <= lowest_score + 1 then 1 else 0 end as low
-    from feedback f
+    from placed_feedback f
     cross join parameters
     where f.score is not null
 )
@@ -23,7 +23,6 @@ select
     1 as scored,
     f.scale,
     f.excluded,
-    coalesce(o.branch, a.branch) as branch
+    f.branch,
+    f.product_group
 from scored f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

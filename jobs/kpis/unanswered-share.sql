@@ -5,7 +5,7 @@ with asked as (
         f.*,
         as_of,
         f.received_at + answer_standard_hours * interval '1' hour as answer_due
-    from feedback f
+    from placed_feedback f
     cross join parameters
     where f.kind in ('complaint', 'question')
 ),
@@ -24,8 +24,6 @@ select
     case when f.excluded is null then 1 else 0 end as base,
     case when f.answered_at is null then 1 else 0 end as still_unanswered,
     f.excluded,
-    coalesce(o.branch, a.branch) as branch,
+    f.branch,
     f.kind
 from judged f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

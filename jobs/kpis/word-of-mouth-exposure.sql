@@ -7,7 +7,7 @@ with complaints as (
         as_of,
         f.received_at + resolution_standard_days * interval '1' day as resolution_due,
         cast((1 - share_telling_many) * told_by_most + share_telling_many * told_by_many as decimal(18, 6)) as told
-    from feedback f
+    from placed_feedback f
     cross join parameters
     where f.kind = 'complaint'
 ),
@@ -26,8 +26,7 @@ select
     f.unresolved * f.told as hit,
     f.unresolved,
     f.excluded,
-    coalesce(o.branch, a.branch) as branch,
+    f.branch,
+    f.product_group,
     f.category
 from judged f
-left join orders o on o.order_id = f.order_id
-left join accounts a on a.customer_id = f.customer_id

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,10 +21,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One statement that turns the evidence of a figure into sums: for the whole and each breakdown, for every period
  * asked for, and the excluded rows by reason. The engine reads the evidence once.
+ *
+ * <p>It groups the many rows once too, into cells of the same period, reason and members, of which there are few; the
+ * whole and its parts are sums of cells. A median is no sum of anything, so a figure that has one groups the rows
+ * themselves, by each breakdown.
  */
 final class EvidenceQuery {
 
     private static final String EXCLUDED = "excluded";
+
+    // Of n values, the first is the lower of the two in the middle (the n/2 th, rounded up), and the second, for any n
+    // under five thousand million, the upper one (the n/2 th, rounded down, and one more).
+    private static final String RANKS = "[0.5, 0.5000000001, 0.9]";
 
     private final Kpi kpi;
     private final Evidence evidence;
@@ -77,15 +86,47 @@ final class EvidenceQuery {
         String groups = kpi.breakdown().stream()
                 .map(column -> ", grouping(" + column + ") as by_" + column)
                 .collect(Collectors.joining());
+        boolean ranked = kpi.measures().stream().anyMatch(EvidenceQuery::ranked);
         String sums = IntStream.range(0, kpi.measures().size())
-                .mapToObj(i -> ",\n    " + kpi.measures().get(i).sums("sum_" + i))
+                .mapToObj(i -> ",\n    " + sums(kpi.measures().get(i), "sum_" + i, ranked))
                 .collect(Collectors.joining());
+        String rows = ranked ? "count(*)" : "sum(cell_rows)";
         return "select period_start, excluded" + by + ",\n    grouping(excluded) as by_excluded" + groups
-                + ",\n    count(*) filter (where excluded is null) as counted"
-                + ",\n    count(*) filter (where excluded is not null) as left_out" + sums
-                + "\nfrom (" + evidence.summands(periods)
+                + ",\n    " + rows + " filter (where excluded is null) as counted"
+                + ",\n    " + rows + " filter (where excluded is not null) as left_out" + sums
+                + "\nfrom (" + (ranked ? evidence.summands(periods) : cells(periods, by))
                 + ")\ngroup by grouping sets " + sets + "\norder by by_excluded" + groups(", by_") + groups(", ")
                 + ", period_start, excluded nulls first";
+    }
+
+    // What a cell adds up to bears the name of the column that it is the sum of.
+    private String cells(List<Period> periods, String by) {
+        String sums = kpi.measures().stream()
+                .flatMap(measure -> measure.columns().stream())
+                .distinct()
+                .map(column -> ", sum(" + column + ") as " + column + ", count(" + column + ") as known_" + column)
+                .collect(Collectors.joining());
+        return "select period_start, excluded" + by + ", count(*) as cell_rows" + sums + "\nfrom ("
+                + evidence.summands(periods) + ")\ngroup by period_start, excluded" + by;
+    }
+
+    private static String sums(Measure measure, String prefix, boolean ranked) {
+        String column = measure.columns().get(0);
+        String ranks = "(quantile_disc(" + column + ", " + RANKS + ") filter (where excluded is null))";
+        return switch (measure.aggregate()) {
+            case MEDIAN -> ranks + "[1] as " + prefix + "_0, " + ranks + "[2] as " + prefix + "_1";
+            case P90 -> ranks + "[3] as " + prefix + "_0";
+            case MEAN ->
+                ranked
+                        ? measure.sums(prefix)
+                        : "sum(" + column + ") filter (where excluded is null) as " + prefix + "_0, coalesce(sum(known_" + column
+                                + ") filter (where excluded is null), 0) as " + prefix + "_1";
+            case RATIO, SUM, RATIO_OF_RATIOS -> measure.sums(prefix);
+        };
+    }
+
+    private static boolean ranked(Measure measure) {
+        return Set.of(Measure.Aggregate.MEDIAN, Measure.Aggregate.P90).contains(measure.aggregate());
     }
 
     private String groups(String prefix) {
