@@ -1,26 +1,19 @@
--- Written by hand for the benchmark: complaints received, by orders delivered, by month and branch.
+-- Written by hand for the benchmark: complaints received, by orders delivered, by month.
 with counted as (
-    select o.branch, cast(date_trunc('month', delivered_at) as date) as period_start, 0 as complaint, count(*) as n
+    select cast(date_trunc('month', o.delivered_at) as date) as period_start, o.branch, g.product_group, c.segment, 0 as complaints, count(*) as orders
     from orders o
-    where delivered_at >= $first and delivered_at < $after and coalesce(status, 'delivered') <> 'cancelled'
+    left join g using (order_id)
+    left join c using (customer_id)
+    where o.delivered_at >= $first and o.delivered_at < $after and o.status is distinct from 'cancelled'
     group by all
     union all
-    select
-        coalesce(o.branch, c.branch) as branch,
-        cast(date_trunc('month', f.received_at) as date) as period_start,
-        1 as complaint,
-        count(*) as n
-    from feedback f
-    left join orders o on o.order_id = f.order_id
-    left join customers c on c.customer_id = f.customer_id
-    where f.kind = 'complaint' and f.received_at >= $first and f.received_at < $after
+    select cast(date_trunc('month', received_at) as date) as period_start, branch, product_group, segment, count(*), 0
+    from f
+    where kind = 'complaint' and received_at >= $first and received_at < $after
     group by all
 )
-select
-    grouping(branch) as is_total,
-    branch,
-    period_start,
-    sum(complaint * n) as upper_sum,
-    sum((1 - complaint) * n) as lower_sum
+select period_start, $by, grouping($by) as g,
+    sum(complaints) as value_n,
+    sum(orders) as value_d
 from counted
-group by grouping sets ((period_start), (period_start, branch))
+group by grouping sets ($sets)
