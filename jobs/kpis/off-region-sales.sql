@@ -51,17 +51,20 @@ placed as (
 ),
 off_region as (
     select
-        p.order_id,
+        o.order_id,
         cast(sum(l.amount) as decimal(18, 2)) as amount,
         cast(sum(cast(l.quantity as decimal(18, 0)) * m.price) as decimal(28, 0)) as millionths,
         count(*) as lines,
         count(m.price) as lines_with_price
-    from placed p
-    join order_lines l on l.order_id = p.order_id
+    from orders o
+    join customers a on a.customer_id = o.customer_id
+    join order_lines l on l.order_id = o.order_id
     left join medians m
-        on m.product = l.product and m.region = p.region and m.year = extract(year from p.ordered_at)
-    where p.excluded is null and p.region <> p.customer_region
-    group by p.order_id
+        on m.product = l.product and m.region = o.region and m.year = extract(year from o.ordered_at)
+    where o.region <> a.region
+        and o.corrects_order_id is null
+        and coalesce(o.status, 'open') <> 'cancelled'
+    group by o.order_id
 ),
 judged as (
     select

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,10 +102,16 @@ final class EvidenceQuery {
 
     // What a cell adds up to bears the name of the column that it is the sum of.
     private String cells(List<Period> periods, String by) {
-        String sums = kpi.measures().stream()
-                .flatMap(measure -> measure.columns().stream())
-                .distinct()
-                .map(column -> ", sum(" + column + ") as " + column + ", count(" + column + ") as known_" + column)
+        String sums = Stream.concat(
+                        kpi.measures().stream()
+                                .flatMap(measure -> measure.columns().stream())
+                                .distinct()
+                                .map(column -> ", sum(" + column + ") as " + column),
+                        kpi.measures().stream()
+                                .filter(measure -> measure.aggregate() == Measure.Aggregate.MEAN)
+                                .map(measure -> measure.columns().get(0))
+                                .distinct()
+                                .map(column -> ", count(" + column + ") as known_" + column))
                 .collect(Collectors.joining());
         return "select period_start, excluded" + by + ", count(*) as cell_rows" + sums + "\nfrom ("
                 + evidence.summands(periods) + ")\ngroup by period_start, excluded" + by;
