@@ -42,7 +42,7 @@ public final class Benchmark {
                 try (BenchLake lake = new BenchLake(work.resolve("known"))) {
                     KnownBench.run(data, lake, scores);
                     if (sections.contains("figures")) {
-                        FiguresBench.run(lake, scores);
+                        FiguresBench.run(data, lake, scores);
                     }
                 }
             }

@@ -9,11 +9,13 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problem;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,10 @@ class KpiExamplesTest {
 
     private static final Definitions JOBS = new Definitions("jobs", Path.of("jobs"));
 
+    private static final Catalogue CATALOGUE = Catalogue.read(JOBS);
+    private static final Map<String, BigDecimal> PARAMETERS =
+            Company.read(JOBS).parameters();
+
     @TempDir
     private static Path temporary;
 
@@ -34,7 +40,7 @@ class KpiExamplesTest {
 
     @BeforeAll
     static void startEngine() {
-        engine = Engine.start(temporary, "500MB", 2);
+        engine = Engine.start(temporary, "500MB", 1);
         connection = engine.connect();
     }
 
@@ -51,7 +57,7 @@ class KpiExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void the_figure_says_what_its_example_expects(FigureExample example) {
-        assertThat(example.differences(Catalogue.read(JOBS), Company.read(JOBS).parameters(), connection))
+        assertThat(example.differences(CATALOGUE, PARAMETERS, connection))
                 .isEmpty();
     }
 
@@ -59,7 +65,7 @@ class KpiExamplesTest {
     void every_figure_has_an_example() {
         assertThat(examples().stream().map(example -> example.kpi().id()).distinct())
                 .containsExactlyInAnyOrderElementsOf(
-                        Catalogue.read(JOBS).kpis().stream().map(Kpi::id).toList());
+                        CATALOGUE.kpis().stream().map(Kpi::id).toList());
     }
 
     @Test
