@@ -126,8 +126,8 @@ final class EvidenceQuery {
             case MEAN ->
                 ranked
                         ? measure.sums(prefix)
-                        : "sum(" + column + ") filter (where excluded is null) as " + prefix + "_0, coalesce(sum(known_" + column
-                                + ") filter (where excluded is null), 0) as " + prefix + "_1";
+                        : "sum(" + column + ") filter (where excluded is null) as " + prefix + "_0, coalesce(sum(known_"
+                                + column + ") filter (where excluded is null), 0) as " + prefix + "_1";
             case RATIO, SUM, RATIO_OF_RATIOS -> measure.sums(prefix);
         };
     }

@@ -82,25 +82,38 @@ final class FiguresBench {
     private void report(Scoreboard scores, double[][] seconds) throws Exception {
         double all = Scoreboard.median(seconds[1]);
         scores.note("rows", "%s", rows());
-        scores.note("figures, each round", "%s s; the last took %.2f s of processors", Scoreboard.each(seconds[1]), ownProcessor);
+        scores.note(
+                "figures, each round",
+                "%s s; the last took %.2f s of processors",
+                Scoreboard.each(seconds[1]),
+                ownProcessor);
         scores.note(
                 "figures by hand, each round",
-                "%s s; the last took %.2f s of processors", Scoreboard.each(seconds[2]), handProcessor);
-        ownSeconds.forEach((name, time) -> scores.note(
-                "  " + name, "%.2f s, by hand %.2f s", time, handSeconds.getOrDefault(name, 0.0)));
+                "%s s; the last took %.2f s of processors",
+                Scoreboard.each(seconds[2]),
+                handProcessor);
+        ownSeconds.forEach((name, time) ->
+                scores.note("  " + name, "%.2f s, by hand %.2f s", time, handSeconds.getOrDefault(name, 0.0)));
         double[] each = catalogue.kpis().stream()
                 .mapToDouble(kpi -> ownSeconds.getOrDefault(kpi.id(), 0.0))
                 .toArray();
         scores.note(
                 "one more figure: the median one, and the dearest",
-                "%.2f s, %.2f s", Scoreboard.median(each), Arrays.stream(each).max().orElseThrow());
+                "%.2f s, %.2f s",
+                Scoreboard.median(each),
+                Arrays.stream(each).max().orElseThrow());
         scores.note(
                 "one more year: 36 months against 24",
                 "%.2f s against %.2f s: %.2f s",
-                all, Scoreboard.median(seconds[0]), all - Scoreboard.median(seconds[0]));
+                all,
+                Scoreboard.median(seconds[0]),
+                all - Scoreboard.median(seconds[0]));
         scores.note(
                 "processor time of the last round, against by hand",
-                "%.2f s against %.2f s: %.2f", ownProcessor, handProcessor, ownProcessor / handProcessor);
+                "%.2f s against %.2f s: %.2f",
+                ownProcessor,
+                handProcessor,
+                ownProcessor / handProcessor);
         scores.score("memory of the process, GiB", String.format(Locale.ROOT, "%.2f GiB", memory), memory, false, 2);
         scores.score(
                 "all " + catalogue.kpis().size() + " figures and key accounts, against by hand",
@@ -121,12 +134,10 @@ final class FiguresBench {
         try (Connection connection = lake.engine().connect()) {
             lake.lake().createViews(connection, lake.position());
             Figures figures = new Figures(connection, catalogue, lake.company().parameters(), MONTH, past, AS_OF);
-            ownSeconds.put(
-                    SHARED,
-                    Scoreboard.seconds(() -> {
-                        figures.prepare();
-                        catalogue.kpis().forEach(figures::prepare);
-                    }));
+            ownSeconds.put(SHARED, Scoreboard.seconds(() -> {
+                figures.prepare();
+                catalogue.kpis().forEach(figures::prepare);
+            }));
             for (Kpi kpi : catalogue.kpis()) {
                 ownSeconds.put(kpi.id(), Scoreboard.seconds(() -> compute(figures, kpi, values)));
             }
@@ -140,10 +151,9 @@ final class FiguresBench {
     private static void compute(Figures figures, Kpi kpi, Map<String, String> values) {
         var result = figures.compute(kpi);
         result.figures().forEach(figure -> put(kpi, kpi.measure(), figure, values));
-        kpi.also()
-                .forEach(beside -> result.also()
-                        .getOrDefault(beside.id(), List.of())
-                        .forEach(figure -> put(kpi, beside, figure, values)));
+        kpi.also().forEach(beside -> result.also()
+                .getOrDefault(beside.id(), List.of())
+                .forEach(figure -> put(kpi, beside, figure, values)));
     }
 
     private void computeByHand() throws Exception {
@@ -245,10 +255,10 @@ final class FiguresBench {
 
     private static double mostMemory() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElseThrow()
                 / 1024.0
                 / 1024;
     }

@@ -48,10 +48,10 @@ final class HandWritten {
     /** Puts every value of a figure under its name. */
     void figure(Kpi kpi, Map<String, String> values) throws IOException {
         List<String> by = kpi.breakdown();
-        String sets = by.stream().map(column -> ", (period_start, " + column + ")").collect(Collectors.joining());
-        String sql = statement(kpi.id())
-                .replace("$by", String.join(", ", by))
-                .replace("$sets", "(period_start)" + sets);
+        String sets =
+                by.stream().map(column -> ", (period_start, " + column + ")").collect(Collectors.joining());
+        String sql =
+                statement(kpi.id()).replace("$by", String.join(", ", by)).replace("$sets", "(period_start)" + sets);
         int total = (1 << by.size()) - 1;
         Sql.query(connection, sql, row -> {
             String part = "total total";

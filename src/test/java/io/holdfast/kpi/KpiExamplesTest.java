@@ -29,8 +29,7 @@ class KpiExamplesTest {
     private static final Definitions JOBS = new Definitions("jobs", Path.of("jobs"));
 
     private static final Catalogue CATALOGUE = Catalogue.read(JOBS);
-    private static final Map<String, BigDecimal> PARAMETERS =
-            Company.read(JOBS).parameters();
+    private static final Map<String, BigDecimal> PARAMETERS = Company.read(JOBS).parameters();
 
     @TempDir
     private static Path temporary;
@@ -57,8 +56,7 @@ class KpiExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void the_figure_says_what_its_example_expects(FigureExample example) {
-        assertThat(example.differences(CATALOGUE, PARAMETERS, connection))
-                .isEmpty();
+        assertThat(example.differences(CATALOGUE, PARAMETERS, connection)).isEmpty();
     }
 
     @Test

@@ -66,8 +66,7 @@ class PartsTest {
                 .collect(Collectors.groupingBy(figure -> figure.dimension() + " " + figure.period()));
         for (Figure total : result.figures().stream().filter(Figure::isTotal).toList()) {
             for (String dimension : result.kpi().breakdown()) {
-                assertAddUp(
-                        total, parts.getOrDefault(dimension + " " + total.period(), List.of()), kpi(id), dimension);
+                assertAddUp(total, parts.getOrDefault(dimension + " " + total.period(), List.of()), kpi(id), dimension);
             }
         }
     }
@@ -174,7 +173,8 @@ class PartsTest {
 
     private static void assertMake(Kpi kpi, Figure figure, List<Row> rows) {
         List<Row> counted = rows.stream().filter(row -> row.excluded() == null).toList();
-        List<List<BigDecimal>> columns = IntStream.range(0, kpi.measure().columns().size())
+        List<List<BigDecimal>> columns = IntStream.range(
+                        0, kpi.measure().columns().size())
                 .mapToObj(i -> counted.stream().map(row -> row.numbers().get(i)).toList())
                 .toList();
         Measure.Value again = kpi.measure().of(sums(kpi.measure().aggregate(), columns));
@@ -186,10 +186,8 @@ class PartsTest {
     }
 
     private static List<BigDecimal> sums(Aggregate aggregate, List<List<BigDecimal>> columns) {
-        List<BigDecimal> sorted = columns.get(0).stream()
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
+        List<BigDecimal> sorted =
+                columns.get(0).stream().filter(Objects::nonNull).sorted().toList();
         int n = sorted.size();
         return switch (aggregate) {
             case RATIO, SUM, RATIO_OF_RATIOS ->
