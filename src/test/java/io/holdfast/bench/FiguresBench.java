@@ -196,7 +196,8 @@ final class FiguresBench {
     private static String text(Account account) {
         return account.customerId() + " " + account.name() + " " + account.branch() + " "
                 + HandWritten.text(account.revenue()) + " " + HandWritten.text(account.revenueBefore()) + " "
-                + account.service().orders() + " " + account.service().late() + " " + account.service().wrong() + " " + account.service().complaints() + " "
+                + account.service().orders() + " " + account.service().late() + " "
+                + account.service().wrong() + " " + account.service().complaints() + " "
                 + account.service().slowAnswers();
     }
 
