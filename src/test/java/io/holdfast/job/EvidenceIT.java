@@ -107,8 +107,8 @@ class EvidenceIT {
                     .contains("<autoFilter")
                     .doesNotContain("mergeCell");
             // Excel counts days since 1899-12-30; 1 December 2025 is day 45992. Shared strings are t="s", numbers not.
-            assertThat(sheet).containsPattern("<c r=\"C2\" s=\"\\d+\"( t=\"n\")?><v>4599\\d(\\.0)?</v></c>");
-            assertThat(sheet).containsPattern("<c r=\"D2\"( s=\"\\d+\")?( t=\"n\")?><v>[01]</v></c>");
+            assertThat(sheet).containsPattern("<c r=\"[A-Z]2\" s=\"\\d+\"( t=\"n\")?><v>4599\\d(\\.0)?</v></c>");
+            assertThat(sheet).containsPattern("<c r=\"[A-Z]2\"( s=\"\\d+\")?( t=\"n\")?><v>[01]</v></c>");
         }
     }
 
