@@ -5,6 +5,8 @@ import io.holdfast.job.EvidenceFiles.Format;
 import io.holdfast.job.EvidenceFiles.Question;
 import io.holdfast.period.Period;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,7 +48,7 @@ final class EvidenceCommand implements Callable<Integer> {
             names = "--where",
             paramLabel = "COLUMN=MEMBER",
             description = "Only these rows, such as branch=North; 'not recorded' where nobody said which.")
-    private final Map<String, String> where = new TreeMap<>();
+    private final List<String> where = new ArrayList<>();
 
     @Option(
             names = "--format",
@@ -65,8 +67,26 @@ final class EvidenceCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
-        Question question = new Question(kpi, about(), where);
-        return terminal.end(new EvidenceFiles(place.workspace()).write(question, format, Optional.ofNullable(out)));
+        Question question = new Question(kpi, about(), chosen());
+        return terminal.end(
+                new EvidenceFiles(place.workspace(), place.clock()).write(question, format, Optional.ofNullable(out)));
+    }
+
+    private Map<String, String> chosen() {
+        Map<String, String> chosen = new TreeMap<>();
+        for (String one : where) {
+            int equals = one.indexOf('=');
+            if (equals < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--where: '" + one + "' names no member; write one such as branch=North");
+            }
+            if (chosen.put(one.substring(0, equals), one.substring(equals + 1)) != null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--where: '" + one.substring(0, equals) + "' stands twice; ask for one member at a time");
+            }
+        }
+        return chosen;
     }
 
     private Period about() {

@@ -6,6 +6,7 @@ import io.holdfast.kpi.Kpi;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
+import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Sha256;
@@ -24,7 +25,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -62,9 +65,12 @@ public final class EvidenceFiles {
 
     private final Workspace workspace;
     private final Company company;
+    private final Clock clock;
 
-    public EvidenceFiles(Workspace workspace) {
+    /** @param clock tells which periods have begun */
+    public EvidenceFiles(Workspace workspace, Clock clock) {
         this.workspace = workspace;
+        this.clock = clock;
         this.company = workspace.company();
     }
 
@@ -79,6 +85,12 @@ public final class EvidenceFiles {
     public Outcome write(Question question, Format format, Optional<Path> file) {
         Catalogue catalogue = Catalogue.read(workspace.jobs());
         Kpi kpi = catalogue.chosen(List.of(question.kpi()), "holdfast evidence").get(0);
+        Path target = file.orElseGet(() -> usual(question, format));
+        refuseTarget(target);
+        if (question.period().start().isAfter(LocalDate.ofInstant(clock.instant(), company.zone()))) {
+            throw new DefinitionException(
+                    "--period", 0, question.period() + " has not begun; there is nothing behind its numbers yet");
+        }
         try (Repository repository = new Repository(workspace);
                 Engine engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
                 Connection connection = engine.connect()) {
@@ -100,13 +112,47 @@ public final class EvidenceFiles {
                     new Figures(connection, catalogue, company.parameters(), question.period(), Figures.PAST, asOf);
             figures.prepare();
             String rows = figures.evidence(kpi, question.where());
-            Path target = file.orElseGet(() -> usual(question, format));
             Instant created = asOf.atZone(company.zone()).toInstant();
-            long written = export(connection, rows, kpi, format, created, target);
-            return outcome(question, published, figures.value(kpi, rows), written, target);
+            try {
+                refuseUnknownMember(figures, kpi, question);
+                long written = export(connection, rows, kpi, format, created, target);
+                return outcome(question, published, figures.value(kpi, rows), written, target);
+            } catch (LakeException e) {
+                throw Figures.problem(kpi, e);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
         }
+    }
+
+    // A file by mistake over a definition, a load or somebody's export would be a loss.
+    private void refuseTarget(Path target) {
+        Path file = target.toAbsolutePath().normalize();
+        if (target.toString().isBlank() || Files.isDirectory(file)) {
+            throw new DefinitionException("--out", 0, "'" + target + "' is a folder; name a file in it");
+        }
+        for (String own : List.of("jobs", "reports", "data", "inbox")) {
+            if (file.startsWith(workspace.root().resolve(own).toAbsolutePath().normalize())) {
+                throw new DefinitionException(
+                        "--out", 0, target + " is in the workspace's " + own + "/; choose a place outside of it");
+            }
+        }
+    }
+
+    private static void refuseUnknownMember(Figures figures, Kpi kpi, Question question) {
+        question.where().forEach((column, member) -> {
+            if (!kpi.breakdown().contains(column)) {
+                return;
+            }
+            List<String> members = figures.members(kpi, column);
+            if (!members.contains(member)) {
+                throw new DefinitionException(
+                        "--where",
+                        0,
+                        "no row of " + kpi.id() + " in " + question.period() + " has " + column + " '" + member
+                                + "'; there is " + String.join(", ", members));
+            }
+        });
     }
 
     private static void refuseIfNotSupplied(Kpi kpi, Question question, Lake lake, long position) {
@@ -117,7 +163,7 @@ public final class EvidenceFiles {
         List<String> missing = Figures.missing(kpi, supplied, question.period());
         if (!missing.isEmpty()) {
             throw new DefinitionException(
-                    kpi.sqlFile(), 0, "has no evidence here: nobody supplies " + String.join(", ", missing));
+                    kpi.sqlFile(), 0, "has no evidence here; it needs " + String.join(", ", missing));
         }
     }
 
@@ -138,6 +184,9 @@ public final class EvidenceFiles {
                     };
             Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
             return written;
+        } catch (LakeException e) {
+            target.resolveSibling(target.getFileName() + ".unfinished").toFile().delete();
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot write " + target + "; may you write there, and is the disk not full?", e);
@@ -170,7 +219,8 @@ public final class EvidenceFiles {
         lines.add(target + ": " + written + (written == 1 ? " row" : " rows") + " behind " + question.kpi() + " of "
                 + question.period() + where(question));
         if (published.isEmpty()) {
-            lines.add("they make " + plain(value) + "; no run has published it, so they are as known now");
+            lines.add("they make " + plain(value) + "; no run of " + question.period()
+                    + " has published it, so they are as known now");
             return new Outcome(Outcome.State.DONE, lines);
         }
         Published run = published.get();

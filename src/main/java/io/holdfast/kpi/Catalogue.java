@@ -4,6 +4,7 @@ import io.holdfast.lake.Entity;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +43,23 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
     /** The files of the figures, for those who want one file's problems without losing the others'. */
     public static List<String> files(Definitions jobs) {
         return jobs.list(FOLDER, ".yml");
+    }
+
+    /** Files among the figures that are read by nobody. */
+    static List<Problem> strays(Definitions jobs) {
+        List<Problem> strays = new ArrayList<>();
+        for (String file : jobs.list(FOLDER, ".yaml")) {
+            strays.add(
+                    new Problem(jobs.origin(file), 0, "is not read: figures are in files ending in .yml; rename it"));
+        }
+        for (String file : jobs.list(FOLDER, ".sql")) {
+            String yaml = file.replaceFirst("\\.sql$", ".yml");
+            if (!jobs.exists(yaml)) {
+                strays.add(new Problem(
+                        jobs.origin(file), 0, "is not read: a figure is a pair of files; add " + jobs.origin(yaml)));
+            }
+        }
+        return strays;
     }
 
     /** One figure's definition, from the name of its YAML file. */

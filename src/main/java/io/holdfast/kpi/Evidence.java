@@ -91,7 +91,7 @@ final class Evidence {
         return "select cast(date_trunc('" + periods.get(0).grain() + "', evidence.day) as date) as period_start, "
                 + Stream.concat(own, kpi.breakdown().stream().map(column -> member(column) + " as " + column))
                         .collect(Collectors.joining(", "))
-                + "\n" + from() + "\nwhere " + within(periods);
+                + "\n" + from() + "\nwhere " + within(periods) + " or evidence.day is null";
     }
 
     /**

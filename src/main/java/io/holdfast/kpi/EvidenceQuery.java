@@ -2,6 +2,7 @@ package io.holdfast.kpi;
 
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
+import io.holdfast.workspace.DefinitionException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -60,6 +61,18 @@ final class EvidenceQuery {
         kpi.measures().forEach(measure -> figures.put(measure.id(), new ArrayList<>()));
         Map<String, Long> excluded = new TreeMap<>();
         Sql.query(connection, statement(periods), row -> {
+            if (row.getObject("period_start") == null) {
+                if (row.getInt("by_excluded") == 0
+                        || kpi.breakdown().stream().anyMatch(column -> grouped(row, column))) {
+                    return row;
+                }
+                throw new DefinitionException(
+                        kpi.sqlFile(),
+                        0,
+                        "yields " + (row.getLong("counted") + row.getLong("left_out"))
+                                + " rows whose day is null, which would count in no period; give each the day that puts it"
+                                + " into one, or leave the rows out with 'where'");
+            }
             if (row.getInt("by_excluded") == 0) {
                 String reason = row.getString(EXCLUDED);
                 if (reason != null && period(row).equals(period)) {

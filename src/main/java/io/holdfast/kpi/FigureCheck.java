@@ -31,6 +31,7 @@ public final class FigureCheck {
                         0,
                         "parameters has '" + name + "', which is what the run itself gives; choose another name"))
                 .forEach(problems::add);
+        problems.addAll(Catalogue.strays(jobs));
         List<Kpi> kpis = new ArrayList<>();
         for (String file : Catalogue.files(jobs)) {
             collect(problems, () -> kpis.add(Catalogue.read(jobs, file)));

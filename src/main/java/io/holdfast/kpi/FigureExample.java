@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,15 @@ public record FigureExample(
         List<YamlMap> cases = yaml.maps("cases").stream()
                 .map(one -> one.only("case", "period", "as-of", "parameters", "expect"))
                 .toList();
+        if (cases.isEmpty()) {
+            throw yaml.problem(
+                    "cases", "'cases' has none; an example proves nothing without a case and what it expects");
+        }
+        for (YamlMap one : cases) {
+            if (one.map("expect").keys().isEmpty()) {
+                throw one.problem("expect", "'" + one.text("case") + "' expects nothing; write at least its value");
+            }
+        }
         Optional<LocalDate> last = cases.stream().map(one -> period(one).end()).max(Comparator.naturalOrder());
         return cases.stream()
                 .map(one -> {
@@ -112,6 +122,20 @@ public record FigureExample(
      * @return what the figure says otherwise than expected, or otherwise in reverse; empty where it is right
      */
     public List<Problem> differences(Catalogue catalogue, Map<String, BigDecimal> company, Connection connection) {
+        List<String> unknown = parameters.keySet().stream()
+                .filter(name -> !company.containsKey(name) && !kpi.parameters().containsKey(name))
+                .toList();
+        if (!unknown.isEmpty()) {
+            return List.of(new Problem(
+                    expect.file(),
+                    0,
+                    "'" + name + "' sets " + String.join(", ", unknown) + ", which neither jobs/company.yml nor "
+                            + kpi.id() + " has; they have "
+                            + Stream.concat(company.keySet().stream(), kpi.parameters().keySet().stream())
+                                    .sorted()
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
+        }
         Result result = result(given, catalogue, company, connection);
         List<Problem> problems = differences(result);
         if (latest && problems.isEmpty()) {

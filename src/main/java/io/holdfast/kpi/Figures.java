@@ -135,6 +135,20 @@ public final class Figures {
         return understood(kpi).rows(period, where);
     }
 
+    /** Which members a figure's rows of the run's period have in a column, in their order. */
+    public List<String> members(Kpi kpi, String column) {
+        return Sql.query(
+                connection,
+                "select distinct " + column + " from (\n" + understood(kpi).rows(period, Map.of())
+                        + "\n) as evidence order by 1 nulls last",
+                row -> row.getString(1) == null ? Evidence.NOT_RECORDED : row.getString(1));
+    }
+
+    /** What the engine said about a figure's query, with its file. */
+    public static DefinitionException problem(Kpi kpi, LakeException e) {
+        return problem(kpi.sqlFile(), 0, e);
+    }
+
     /** The value that rows of {@link #evidence} make; null where none counts. */
     public @Nullable BigDecimal value(Kpi kpi, String evidence) {
         Measure measure = kpi.measure();

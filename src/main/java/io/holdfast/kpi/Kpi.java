@@ -113,7 +113,7 @@ public record Kpi(
                 also(yaml, measure),
                 yaml.flag("estimate", false),
                 better,
-                Target.read(yaml, better),
+                Target.read(yaml, measure.unit(), better),
                 Grain.parse(yaml.oneOf("smallest-period", "day", names(Grain.values()))),
                 needs(yaml),
                 breakdown(yaml),
@@ -164,8 +164,16 @@ public record Kpi(
                 aggregate,
                 aggregate.roles().stream().map(role -> column(yaml, role)).toList(),
                 yaml.oneOf("unit", unit, UNITS),
-                yaml.number("divide-by").filter(number -> number.signum() > 0).orElse(divideBy),
+                divideBy(yaml, divideBy),
                 "wilson".equals(yaml.oneOf("interval", "wilson", "wilson", "none")));
+    }
+
+    private static BigDecimal divideBy(YamlMap yaml, BigDecimal otherwise) {
+        BigDecimal number = yaml.number("divide-by").orElse(otherwise);
+        if (number.signum() <= 0) {
+            throw yaml.problem("divide-by", "'divide-by' is " + number.toPlainString() + "; write a number over 0");
+        }
+        return number;
     }
 
     private static Measure.Aggregate aggregate(YamlMap yaml) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 public record Target(BigDecimal start, Optional<Ratchet> ratchet) {
 
     private static final int SCALE = 12;
+    private static final String PERCENT = "percent";
 
     /**
      * How a standard rises: {@code target: {start: 93%, step: 1%, every: quarter, limit: 99%, since: 2023-01}}.
@@ -35,13 +36,18 @@ public record Target(BigDecimal start, Optional<Ratchet> ratchet) {
         return new Target(value, Optional.empty());
     }
 
-    static Optional<Target> read(YamlMap yaml, Kpi.Better better) {
+    static Optional<Target> read(YamlMap yaml, String unit, Kpi.Better better) {
         if (!yaml.isMap("target")) {
-            return yaml.number("target").map(Target::fixed);
+            return yaml.number("target").map(value -> {
+                refuseWholePercent(yaml, "target", unit, value);
+                return Target.fixed(value);
+            });
         }
         YamlMap target = yaml.map("target").only("start", "step", "every", "limit", "since");
         BigDecimal start = required(target, "start");
         BigDecimal limit = required(target, "limit");
+        refuseWholePercent(target, "start", unit, start);
+        refuseWholePercent(target, "limit", unit, limit);
         boolean rises = limit.compareTo(start) >= 0;
         if (better != Kpi.Better.WATCH && rises != (better == Kpi.Better.UP) && limit.compareTo(start) != 0) {
             throw target.problem(
@@ -49,10 +55,10 @@ public record Target(BigDecimal start, Optional<Ratchet> ratchet) {
                     "'limit' is " + target.text("limit") + " and 'start' is " + target.text("start")
                             + ", but better is " + better + ": such a target would get easier; turn them round");
         }
-        return Optional.of(new Target(start, Optional.of(ratchet(target, limit))));
+        return Optional.of(new Target(start, Optional.of(ratchet(target, unit, limit))));
     }
 
-    private static Ratchet ratchet(YamlMap target, BigDecimal limit) {
+    private static Ratchet ratchet(YamlMap target, String unit, BigDecimal limit) {
         String step = target.text("step").strip();
         boolean relative = step.endsWith("%");
         boolean points = step.endsWith("pp");
@@ -65,12 +71,32 @@ public record Target(BigDecimal start, Optional<Ratchet> ratchet) {
                     "'step' is '" + step + "'; write 1% (of what is left to the limit), 0.2pp (percentage points) or a"
                             + " number in the figure's own unit, over 0");
         }
+        if (!relative && points != PERCENT.equals(unit)) {
+            throw target.problem(
+                    "step",
+                    "'step' is '" + step + "', but the unit is " + unit + "; write "
+                            + (points ? "a number such as 0.5" : "percentage points such as 0.2pp")
+                            + ", or 1% of what is left to the limit");
+        }
         BigDecimal size = new BigDecimal(digits);
         Grain every = Grain.parse(target.oneOf(
                 "every",
                 "quarter",
                 Arrays.stream(Grain.values()).map(Grain::toString).toArray(String[]::new)));
         return new Ratchet(relative || points ? size.movePointLeft(2) : size, relative, every, limit, since(target));
+    }
+
+    // 95 where 95% was meant.
+    private static void refuseWholePercent(YamlMap yaml, String key, String unit, BigDecimal value) {
+        if (PERCENT.equals(unit)
+                && value.abs().compareTo(BigDecimal.ONE) > 0
+                && !yaml.text(key).endsWith("%")) {
+            throw yaml.problem(
+                    key,
+                    "'" + key + "' is " + yaml.text(key) + ", which is "
+                            + value.movePointRight(2).toPlainString() + " %, as the unit is percent; write "
+                            + yaml.text(key) + "%");
+        }
     }
 
     private static LocalDate since(YamlMap target) {

@@ -117,7 +117,7 @@ class EvidenceIT {
         Workspaces.Ended ended = run("evidence", "on-time-delivery", "--period", "2025-Q3");
 
         assertThat(ended.exitCode()).as(ended.said()).isZero();
-        assertThat(ended.out()).contains("no run has published it, so they are as known now");
+        assertThat(ended.out()).contains("no run of 2025-Q3 has published it, so they are as known now");
     }
 
     @Test
@@ -158,12 +158,52 @@ class EvidenceIT {
 
     @Test
     void aMemberIsDataAndBecomesNeitherSqlNorAPath() {
-        Workspaces.Ended ended =
-                run("evidence", "on-time-delivery", "--period", "2025-12", "--where", "branch=../../x' or '1'='1");
+        String odd = "../../x' or '1'='1";
+        Workspaces.Ended ended = run("evidence", "on-time-delivery", "--period", "2025-12", "--where", "branch=" + odd);
+        Workspaces.Ended other =
+                run("evidence", "on-time-delivery", "--period", "2025-12", "--where", "customer_id=" + odd);
 
-        assertThat(ended.exitCode()).as(ended.said()).isZero();
-        assertThat(ended.out()).contains(": 0 rows behind on-time-delivery");
+        assertThat(ended.exitCode()).as(ended.said()).isEqualTo(2);
+        assertThat(ended.err()).contains("no row of on-time-delivery in 2025-12 has branch '" + odd + "'; there is ");
+        assertThat(other.exitCode()).as(other.said()).isZero();
+        assertThat(other.out()).contains(": 0 rows behind on-time-delivery");
         assertThat(workspace.path("out/2025-12/evidence")).isDirectoryNotContaining("glob:**x*or*");
+    }
+
+    @Test
+    void aFileIsNeverWrittenOverTheWorkspaceSOwnNorOverAFolder() throws IOException {
+        String before = Files.readString(workspace.path("jobs/company.yml"));
+        for (String place : List.of("jobs/company.yml", "reports/x.csv", "data/db/x.csv", "inbox/x.csv", "out", "")) {
+            String out = place.isEmpty() ? "" : workspace.path(place).toString();
+            Workspaces.Ended ended = run("evidence", "on-time-delivery", "--period", "2025-12", "--out", out);
+            assertThat(ended.exitCode()).as(place + ": " + ended.said()).isEqualTo(2);
+            assertThat(ended.err()).contains("--out: ");
+        }
+        assertThat(Files.readString(workspace.path("jobs/company.yml"))).isEqualTo(before);
+    }
+
+    @Test
+    void aQuestionThatMakesNoSenseIsRefusedRatherThanAnsweredWithNothing() {
+        assertRefused("--period: 2999-12 has not begun", "on-time-delivery", "--period", "2999-12");
+        assertRefused("'branch' names no member", "on-time-delivery", "--period", "2025-12", "--where", "branch");
+        assertRefused(
+                "'branch' stands twice",
+                "on-time-delivery",
+                "--period",
+                "2025-12",
+                "--where",
+                "branch=A",
+                "--where",
+                "branch=B");
+        assertRefused("it needs a period of a month or more", "retention-rate", "--period", "2025-W50");
+    }
+
+    private static void assertRefused(String said, String... words) {
+        List<String> command = new ArrayList<>(List.of("evidence"));
+        command.addAll(List.of(words));
+        Workspaces.Ended ended = run(command.toArray(String[]::new));
+        assertThat(ended.exitCode()).as(ended.said()).isEqualTo(2);
+        assertThat(ended.err()).contains(said);
     }
 
     private static List<Kpi> kpis() {

@@ -128,6 +128,8 @@ class CatalogueTest {
                 "also: {p90: {name: x, hit: A}}   | 'A' is not a column of the evidence",
                 "parameters: {as_of_day: 1}      | 'as_of_day' is what the run itself gives; choose another name",
                 "parameters: {days: many}        | 'days' is 'many'; write a number such as 24, 0.5 or 95%",
+                "target: 95                      | 'target' is 95, which is 9500 %, as the unit is percent; write 95%",
+                "divide-by: 0                    | 'divide-by' is 0; write a number over 0",
                 "target: high                    | 'target' is 'high'; write a number such as 24, 0.5 or 95%",
             })
     void what_a_figure_cannot_be_is_refused_with_its_line(String line, String message) {
@@ -209,6 +211,17 @@ class CatalogueTest {
                 YAML.replace("[branch]", "[branch, segment, product_group]"),
                 SQL.replace("order_id as id,", "order_id as id, order_id,"));
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_nobody_reads_is_named() {
+        write("kpis/alone.sql", SQL);
+        write("kpis/other.yaml", YAML);
+        assertThat(problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "jobs/kpis/other.yaml: is not read: figures are in files ending in .yml; rename it",
+                        "jobs/kpis/alone.sql: is not read: a figure is a pair of files; add jobs/kpis/alone.yml");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.holdfast.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.kpi.Measure.Aggregate;
 import io.holdfast.lake.Engine;
@@ -123,6 +124,15 @@ class EvidenceQueryTest {
                         + figure.denominator() + " " + figure.excluded())
                 .containsExactly(
                         "branch North 1/1 0", "branch South 0/1 1", "branch not recorded 1/2 0", "total total 2/4 1");
+    }
+
+    @Test
+    void rows_without_a_day_are_refused_since_they_would_count_nowhere() {
+        assertThatThrownBy(() -> run(
+                        Aggregate.RATIO,
+                        List.of(),
+                        "('2025-06-01', 1, 1, null, null), (null, 1, 1, null, null), (null, 1, 1, 'cancelled', null)"))
+                .hasMessageContaining("jobs/kpis/made-up.sql: yields 2 rows whose day is null");
     }
 
     @Test

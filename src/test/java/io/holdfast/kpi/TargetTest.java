@@ -87,6 +87,7 @@ class TargetTest {
                 "{start: 93%, step: 1%, limit: 99%, since: soon} | UP | 'soon' is not a period",
                 "{start: 93%, step: 1%, every: decade, limit: 99%, since: 2023} | UP | 'every' is 'decade'",
                 "{start: 93%, limit: 99%, since: 2023} | UP | 'step' is missing",
+                "{start: 93%, step: 1, limit: 99%, since: 2023} | UP | write percentage points such as 0.2pp",
                 "{step: 1%, limit: 99%, since: 2023} | UP | 'start' is missing",
                 "{begin: 93%, step: 1%, limit: 99%, since: 2023} | UP | 'begin' is not known here",
             })
@@ -97,9 +98,15 @@ class TargetTest {
                 .hasMessageContaining(said);
     }
 
+    // Percent where the test writes percent.
+    private static String unit(String yaml) {
+        return yaml.contains("%,") || yaml.contains("pp") || yaml.endsWith("%") ? "percent" : "hours";
+    }
+
     private Target read(String yaml, Better better) throws IOException {
         Files.writeString(folder.resolve("figure.yml"), yaml);
         Definitions definitions = new Definitions("jobs", folder);
-        return Target.read(YamlMap.read(definitions, "figure.yml"), better).orElseThrow();
+        return Target.read(YamlMap.read(definitions, "figure.yml"), unit(yaml), better)
+                .orElseThrow();
     }
 }
