@@ -3,17 +3,20 @@ package io.holdfast.archive;
 import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.ledger.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Keeps what was published. Callers bring the transaction. */
+/** Keeps what was published, and what every run was made with and found. Callers bring the transaction. */
 public final class Archive {
 
     /** The kind of a publication's ledger entry. */
@@ -57,6 +60,72 @@ public final class Archive {
                             + "); is the disk full or read-only? The figures are kept; run the same command again",
                     e);
         }
+    }
+
+    /**
+     * Keeps the text of a run's results and enters the run, unless it was entered before.
+     *
+     * @param finished all of it but its position and the hash of its results
+     */
+    public RunRecord enter(RunRecord finished, String results) {
+        try {
+            String sha256 = results().keep(results.getBytes(StandardCharsets.UTF_8));
+            RunRecord run = finished.found(sha256);
+            return runs().stream()
+                    .filter(entered -> entered.runId().equals(run.runId())
+                            && entered.facts().equals(run.facts()))
+                    .findFirst()
+                    .orElseGet(() ->
+                            RunRecord.of(ledger.append(RunRecord.KIND, run.recordedAt(), run.runId(), run.facts())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot keep the results of " + finished.runId() + " in " + folder + " (" + e
+                            + "); is the disk full or read-only? Run the same command again",
+                    e);
+        }
+    }
+
+    /** The finished runs, oldest first. */
+    public List<RunRecord> runs() {
+        return ledger.entries(RunRecord.KIND, Long.MAX_VALUE).stream()
+                .map(RunRecord::of)
+                .toList();
+    }
+
+    /** What was published, oldest first. */
+    public List<Publication> publications() {
+        return ledger.entries(KIND, Long.MAX_VALUE).stream()
+                .map(Publication::of)
+                .toList();
+    }
+
+    /** Where a publication lies. */
+    public Path file(Publication publication) {
+        return new ContentStore(folder, publication.suffix()).path(publication.sha256());
+    }
+
+    /**
+     * The text of a run's results, after its bytes were checked.
+     *
+     * @throws ArchiveException where it is missing or was changed
+     */
+    public String resultsOf(RunRecord run) {
+        Path file = results().path(run.results());
+        try {
+            byte[] content = Files.readAllBytes(file);
+            if (!Sha256.of(content).equals(run.results())) {
+                throw new ArchiveException(file + " was changed: its SHA-256 is " + Sha256.of(content)
+                        + ", the ledger says " + run.results() + "; put it back from a backup");
+            }
+            return new String(content, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ArchiveException(
+                    file + " cannot be read (" + e + "), but the ledger names it; put it back from a backup");
+        }
+    }
+
+    private ContentStore results() {
+        return new ContentStore(folder.resolve("results"), ".txt");
     }
 
     private static boolean same(Entry published, String runId, Map<String, String> facts) {

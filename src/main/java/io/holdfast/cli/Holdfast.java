@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             InitCommand.class,
             RunCommand.class,
+            RerunCommand.class,
             EvidenceCommand.class,
             ChurnListCommand.class,
             CheckCommand.class
@@ -29,7 +30,8 @@ import picocli.CommandLine.IVersionProvider;
             "1:failed; the message says what to mend, the same command continues",
             "2:usage or configuration: the message names the file and line",
             "3:data gate: the input was refused, nothing was published",
-            "4:done, with warnings"
+            "4:done, with warnings",
+            "5:done again or checked, and not what was recorded"
         })
 public final class Holdfast {
 

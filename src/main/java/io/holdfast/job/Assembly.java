@@ -1,14 +1,14 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.Archive;
+import io.holdfast.archive.RunRecord;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
+import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
-import io.holdfast.mart.ChurnInsights;
-import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
-import io.holdfast.report.Reports;
+import io.holdfast.mart.MartRows;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -25,7 +25,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** A Spring Batch job made from its definition, with the parts that its steps need. */
 final class Assembly implements AutoCloseable {
 
-    private final ApplicationContext spring;
     private final RunContext run;
     private final Journal journal;
     private final Engine engine;
@@ -33,9 +32,12 @@ final class Assembly implements AutoCloseable {
     private final Lake lake;
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
+    private final Archive archive;
+    private final DataSource mart;
+    private final Computation computation;
+    private final boolean anew;
 
     Assembly(ApplicationContext spring, RunContext run, Journal journal) {
-        this.spring = spring;
         this.run = run;
         this.journal = journal;
         this.engine = Engine.start(
@@ -46,6 +48,10 @@ final class Assembly implements AutoCloseable {
         this.lake = new Lake(run.workspace().data("lake"), ledger);
         this.repository = spring.getBean(JobRepository.class);
         this.transactions = spring.getBean(PlatformTransactionManager.class);
+        this.archive = new Archive(run.workspace().data("archive"), ledger);
+        this.mart = spring.getBean(DataSource.class);
+        this.computation = new Computation(run, engine, lake, mart, new Records(run, lake, archive, journal), journal);
+        this.anew = new Mart(new JdbcTemplate(mart)).madeOtherwise(run.entered(Head.EMPTY));
     }
 
     Job job() {
@@ -53,6 +59,7 @@ final class Assembly implements AutoCloseable {
         for (StepDefinition definition : run.job().steps()) {
             steps.addAll(steps(definition));
         }
+        steps.add(step("enter", this::enter));
         SimpleJobBuilder job = new JobBuilder(run.job().name(), repository).start(steps.get(0));
         steps.subList(1, steps.size()).forEach(job::next);
         return job.build();
@@ -62,51 +69,36 @@ final class Assembly implements AutoCloseable {
         if (definition instanceof StepDefinition.Extract) {
             return new ExtractSteps(run, engine, ledger, lake, journal).steps(repository, transactions);
         }
-        if (definition instanceof StepDefinition.Figures figures) {
-            return List.of(figures(figures));
-        }
-        if (definition instanceof StepDefinition.Churn churn) {
-            return List.of(churn(churn));
-        }
-        StepDefinition.Report report = (StepDefinition.Report) definition;
-        Reports reports = new Reports(run.workspace().reports(), run.workspace().data("cache/templates"));
-        return run.company().languages().stream()
-                .map(language -> report(report.template(), language, reports))
+        return computation.works(definition).entrySet().stream()
+                .map(work -> step(work.getKey(), work.getValue()))
                 .toList();
     }
 
-    private Step figures(StepDefinition.Figures figures) {
-        Mart mart = new Mart(spring.getBean(JdbcTemplate.class));
-        FiguresStep step = new FiguresStep(run, figures.ids(), engine, lake, mart, journal, Program.version());
-        return new StepBuilder("figures", repository)
-                .tasklet(journal.remembering(step), transactions)
+    // What an earlier try computed with other definitions is computed anew: a run is made with one set of them.
+    private Step step(String name, Work work) {
+        return new StepBuilder(name, repository)
+                .tasklet(journal.remembering(work), transactions)
+                .allowStartIfComplete(anew)
                 .build();
     }
 
-    private Step churn(StepDefinition.Churn churn) {
-        JdbcTemplate jdbc = spring.getBean(JdbcTemplate.class);
-        ChurnStep step = new ChurnStep(
-                run,
-                churn.settings(),
-                engine,
-                lake,
-                new Mart(jdbc),
-                new ChurnMart(jdbc),
-                new ChurnInsights(jdbc),
-                journal,
-                Program.version());
-        return new StepBuilder("churn", repository)
-                .tasklet(journal.remembering(step), transactions)
-                .build();
-    }
-
-    private Step report(String template, String language, Reports reports) {
-        Archive archive = new Archive(run.workspace().data("archive"), ledger);
-        ReportStep step =
-                new ReportStep(run, template, language, reports, archive, spring.getBean(DataSource.class), journal);
-        return new StepBuilder("report-" + template + "-" + language, repository)
-                .tasklet(journal.remembering(step), transactions)
-                .build();
+    // The last word of a run: what it was made with and, by their hash, its results as a whole.
+    private void enter() {
+        JdbcTemplate jdbc = new JdbcTemplate(mart);
+        RunRecord finished = new RunRecord(
+                0,
+                run.at(),
+                run.runId(),
+                run.job().name(),
+                run.period(),
+                run.revision(),
+                new Mart(jdbc).position(run.runId()),
+                run.definitions(),
+                run.programVersion(),
+                Program.java(),
+                Program.user(),
+                "");
+        archive.enter(finished, new MartRows(jdbc).text(run.runId()));
     }
 
     @Override

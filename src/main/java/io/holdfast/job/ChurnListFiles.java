@@ -49,7 +49,7 @@ public final class ChurnListFiles {
                 Engine engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
                 Connection connection = engine.connect()) {
             Lake lake = repository.lake();
-            ScoresFile scores = lake.scores().stream()
+            ScoresFile scores = lake.scores(Long.MAX_VALUE).stream()
                     .filter(kept -> kept.period().equals(period.toString()))
                     .reduce((earlier, later) -> later)
                     .orElseThrow(() -> new DefinitionException(

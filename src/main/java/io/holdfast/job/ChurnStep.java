@@ -15,11 +15,13 @@ import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.ScoresFile;
 import io.holdfast.ledger.Head;
+import io.holdfast.ledger.Sha256;
 import io.holdfast.mart.ChurnInsights;
 import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.Run;
 import io.holdfast.workspace.DefinitionException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,16 +31,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.batch.core.scope.context.ChunkContext;
-import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
  * Lake to scores: every customer as known at the run's position on the last day of its period, in the mart and as a file
  * of the lake, in one transaction; and what became of earlier lists whose horizon has passed by that day.
  */
-final class ChurnStep implements Tasklet {
+final class ChurnStep implements Work {
 
     private final RunContext run;
     private final String settings;
@@ -47,8 +45,8 @@ final class ChurnStep implements Tasklet {
     private final Mart mart;
     private final ChurnMart churnMart;
     private final ChurnInsights beside;
+    private final Outlet outlet;
     private final Journal journal;
-    private final String version;
 
     ChurnStep(
             RunContext run,
@@ -58,8 +56,8 @@ final class ChurnStep implements Tasklet {
             Mart mart,
             ChurnMart churnMart,
             ChurnInsights beside,
-            Journal journal,
-            String version) {
+            Outlet outlet,
+            Journal journal) {
         this.run = run;
         this.settings = settings;
         this.engine = engine;
@@ -67,12 +65,12 @@ final class ChurnStep implements Tasklet {
         this.mart = mart;
         this.churnMart = churnMart;
         this.beside = beside;
+        this.outlet = outlet;
         this.journal = journal;
-        this.version = version;
     }
 
     @Override
-    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+    public void run() throws Exception {
         ChurnDefinition definition =
                 ChurnDefinition.read(run.workspace().jobs(), settings, run.job().file());
         Run entered = entered();
@@ -94,7 +92,7 @@ final class ChurnStep implements Tasklet {
                     InsightSettings.read(run.workspace().jobs(), run.company(), definition.discountRate()),
                     supplied);
             tables.list(scoring, insights);
-            ScoresFile scores = keep(tables, definition, known, asOf);
+            ScoresFile scores = scores(tables, definition, known, asOf);
             Population population = tables.population();
             churnMart.scoring(run.runId(), definition, scoring, population, scores.sha256());
             churnMart.actions(run.runId(), definition.actions(), tables.actions());
@@ -103,30 +101,22 @@ final class ChurnStep implements Tasklet {
             tables.released(rows -> churnMart.copy(run.runId(), "churn_released", rows));
             beside.write(entered, insights);
             beside.met(entered, insights.met(connection, tables.shown()));
-            judge(entered, tables, asOf);
+            judge(entered, tables, scores);
             tell(scoring, population);
         }
-        return RepeatStatus.FINISHED;
     }
 
     // A run whose figures were computed before a failure keeps their position, whatever came since.
     private Run entered() {
-        Head known = mart.position(run.runId())
-                .flatMap(lake::at)
+        Head known = run.known()
+                .or(() -> mart.position(run.runId()).flatMap(lake::at))
                 .or(lake::known)
                 .orElseThrow(() -> new DefinitionException(
                         run.job().file(),
                         0,
                         "has nothing to score: no load was published yet; take the sources in first: "
                                 + run.workspace().command("run nightly")));
-        Run entered = new Run(
-                run.job().name(),
-                run.period(),
-                run.revision(),
-                known,
-                run.company(),
-                version,
-                Fingerprint.of(run.workspace()));
+        Run entered = run.entered(known);
         if (mart.position(run.runId()).isEmpty()) {
             mart.enter(entered);
             mart.loads(entered, lake.loads(known.position()));
@@ -149,8 +139,8 @@ final class ChurnStep implements Tasklet {
         return supplied;
     }
 
-    private ScoresFile keep(ChurnTables tables, ChurnDefinition definition, Head known, LocalDate asOf)
-            throws java.io.IOException {
+    private ScoresFile scores(ChurnTables tables, ChurnDefinition definition, Head known, LocalDate asOf)
+            throws IOException {
         Path draft = run.staging().resolve("scores.parquet");
         Files.deleteIfExists(draft);
         long rows = tables.write(draft);
@@ -163,16 +153,16 @@ final class ChurnStep implements Tasklet {
                 definition.horizonDays(),
                 known.position(),
                 rows,
-                lake.adoptScores(draft));
-        lake.enter(scores);
-        return scores;
+                Sha256.of(draft));
+        return scores.at(outlet.scores(scores, draft));
     }
 
-    // Of the lists of one day with one horizon, the last that was made counts, whichever job and revision made it.
-    private void judge(Run entered, ChurnTables tables, LocalDate asOf) {
+    // Of the lists of one day with one horizon, the last that was made counts, whichever job and revision made it; what
+    // was made after this run's own was not there yet.
+    private void judge(Run entered, ChurnTables tables, ScoresFile own) {
         Map<List<Object>, ScoresFile> lists = new LinkedHashMap<>();
-        for (ScoresFile list : lake.scores()) {
-            if (!list.due().isAfter(asOf) && !list.runId().equals(run.runId())) {
+        for (ScoresFile list : lake.scores(own.position() - 1)) {
+            if (!list.due().isAfter(own.asOf()) && !list.runId().equals(run.runId())) {
                 lists.put(List.of(list.asOf(), list.horizonDays()), list);
             }
         }

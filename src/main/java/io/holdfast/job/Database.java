@@ -12,6 +12,8 @@ final class Database {
 
     private static final String EMBEDDED = "jdbc:hsqldb:file:";
 
+    private static final String MART = "io/holdfast/mart/schema.sql";
+
     private Database() {}
 
     static String url(Workspace workspace) {
@@ -31,9 +33,14 @@ final class Database {
         // The last table of each script, so that a workspace of an earlier program gets what it lacks.
         if (!hasTable(jdbc, "ledger") || !hasTable(jdbc, "churn_concentration")) {
             scripts.addScript(new ClassPathResource("io/holdfast/ledger/schema.sql"));
-            scripts.addScript(new ClassPathResource("io/holdfast/mart/schema.sql"));
+            scripts.addScript(new ClassPathResource(MART));
         }
         scripts.execute(dataSource);
+    }
+
+    /** Creates the tables of a mart in an empty database. */
+    static void prepareMart(DataSource empty) {
+        new ResourceDatabasePopulator(new ClassPathResource(MART)).execute(empty);
     }
 
     private static boolean hasTable(JdbcTemplate jdbc, String name) {

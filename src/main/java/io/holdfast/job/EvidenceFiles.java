@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.KeptDefinitions;
 import io.holdfast.kpi.Catalogue;
 import io.holdfast.kpi.Figures;
 import io.holdfast.kpi.Kpi;
@@ -234,7 +235,7 @@ public final class EvidenceFiles {
             lines.add("they make " + plain(value) + ", as " + run.runId() + " published");
             return new Outcome(Outcome.State.DONE, lines);
         }
-        boolean changed = !run.definitionsSha256().equals(Fingerprint.of(workspace));
+        boolean changed = !run.definitionsSha256().equals(KeptDefinitions.sha256(workspace));
         lines.add("warning: they make " + plain(value) + ", but " + run.runId() + " published " + plain(shown)
                 + (changed
                         ? "; jobs/ or reports/ were changed since: put them back as they were, or compute the period"

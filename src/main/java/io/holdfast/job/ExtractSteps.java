@@ -7,17 +7,11 @@ import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Ledger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -83,7 +77,7 @@ final class ExtractSteps {
                 journal.say("published by an earlier try of this run");
                 return partitions;
             }
-            delete(area().rejects());
+            Folders.delete(area().rejects());
             List<FileTask> tasks = extraction.tasks();
             extraction.forgetAllBut(tasks, area());
             files.set(tasks.size());
@@ -142,7 +136,7 @@ final class ExtractSteps {
                     journal.warn(extraction.warnings(connection, loads, area()));
                 }
             }
-            delete(run.staging());
+            Folders.delete(run.staging());
             return RepeatStatus.FINISHED;
         };
     }
@@ -150,18 +144,5 @@ final class ExtractSteps {
     private StagingArea area() {
         return new StagingArea(
                 run.staging(), run.workspace().out().resolve("rejects").resolve(run.runId()));
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear " + folder, e);
-        }
     }
 }

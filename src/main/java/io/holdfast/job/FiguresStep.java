@@ -20,13 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.batch.core.scope.context.ChunkContext;
-import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** Lake to mart: every figure of the run's period as known at the last published position, in one transaction. */
-final class FiguresStep implements Tasklet {
+final class FiguresStep implements Work {
 
     private final RunContext run;
     private final List<String> ids;
@@ -34,22 +30,20 @@ final class FiguresStep implements Tasklet {
     private final Lake lake;
     private final Mart mart;
     private final Journal journal;
-    private final String version;
 
-    FiguresStep(
-            RunContext run, List<String> ids, Engine engine, Lake lake, Mart mart, Journal journal, String version) {
+    FiguresStep(RunContext run, List<String> ids, Engine engine, Lake lake, Mart mart, Journal journal) {
         this.run = run;
         this.ids = ids;
         this.engine = engine;
         this.lake = lake;
         this.mart = mart;
         this.journal = journal;
-        this.version = version;
     }
 
     @Override
-    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
-        Head known = lake.known()
+    public void run() throws Exception {
+        Head known = run.known()
+                .or(lake::known)
                 .orElseThrow(() -> new DefinitionException(
                         run.job().file(),
                         0,
@@ -88,14 +82,7 @@ final class FiguresStep implements Tasklet {
             }
             lists = Lists.of(figures, catalogue, supplied, run.workspace().jobs());
         }
-        Run entered = new Run(
-                run.job().name(),
-                run.period(),
-                run.revision(),
-                known,
-                run.company(),
-                version,
-                Fingerprint.of(run.workspace()));
+        Run entered = run.entered(known);
         mart.enter(entered);
         mart.figures(entered, Figures.exceptionsFirst(results), leftOut);
         lists.write(mart, entered);
@@ -104,7 +91,6 @@ final class FiguresStep implements Tasklet {
         journal.warn(notices);
         journal.say(
                 results.size() + " figures of " + run.period() + " as known at ledger position " + known.position());
-        return RepeatStatus.FINISHED;
     }
 
     // A month that the data does not reach looks like one in which nothing went wrong.

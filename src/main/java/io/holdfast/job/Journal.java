@@ -3,6 +3,7 @@ package io.holdfast.job;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /** What one run of the program gathers about its job, besides what the repository keeps: causes and warnings. */
 final class Journal {
@@ -47,5 +48,13 @@ final class Journal {
                 throw e;
             }
         };
+    }
+
+    /** Likewise for a work. */
+    Tasklet remembering(Work work) {
+        return remembering((Tasklet) (contribution, context) -> {
+            work.run();
+            return RepeatStatus.FINISHED;
+        });
     }
 }

@@ -19,7 +19,9 @@ public record Outcome(State state, List<String> lines) {
         /** The data was refused; nothing was published. */
         DATA_GATE(3),
         /** Done; something needs a look. */
-        WARNINGS(4);
+        WARNINGS(4),
+        /** What was made again, or checked, is not what was recorded. */
+        DIFFERS(5);
 
         private final int exitCode;
 

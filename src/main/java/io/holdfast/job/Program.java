@@ -12,4 +12,14 @@ public final class Program {
         return Optional.ofNullable(Program.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
+
+    /** The version of Java that it runs on. */
+    static String java() {
+        return System.getProperty("java.version", "");
+    }
+
+    /** The user of the system who runs it; for the records only, no result depends on it. */
+    static String user() {
+        return System.getProperty("user.name", "");
+    }
 }

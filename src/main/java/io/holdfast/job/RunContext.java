@@ -1,30 +1,46 @@
 package io.holdfast.job;
 
+import io.holdfast.ledger.Head;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What every step of a run knows.
  *
- * @param workspace it works in
+ * @param workspace it works in, with the definitions as they were kept when it began
+ * @param definitions the hash that names them
  * @param company whose it is
  * @param job its definition
  * @param period it is about
  * @param revision of that period
  * @param at when it was started first; a continued run keeps it, so that what it writes does not depend on the kill
+ * @param known the ledger position whose loads it sees, where that is not the last one
+ * @param programVersion that computes it; of a rerun, the one that did
+ * @param staging where its unfinished files lie; a killed run finds them again
  */
-record RunContext(Workspace workspace, Company company, JobDefinition job, Period period, int revision, Instant at) {
+record RunContext(
+        Workspace workspace,
+        String definitions,
+        Company company,
+        JobDefinition job,
+        Period period,
+        int revision,
+        Instant at,
+        Optional<Head> known,
+        String programVersion,
+        Path staging) {
 
     String runId() {
         return Run.id(job.name(), period, revision);
     }
 
-    /** Where the run's unfinished files lie; a killed run finds them again. */
-    Path staging() {
-        return workspace.data("staging/" + runId());
+    /** The run as the mart enters it. */
+    Run entered(Head position) {
+        return new Run(job.name(), period, revision, position, company, programVersion, definitions);
     }
 }

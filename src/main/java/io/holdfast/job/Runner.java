@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.KeptDefinitions;
 import io.holdfast.extract.TooManyRejectsException;
 import io.holdfast.extract.UnreadableFileException;
 import io.holdfast.mart.Run;
@@ -101,7 +102,25 @@ public final class Runner implements AutoCloseable {
         if (last.isEmpty()) {
             forgetBeginning(name, about, revision);
         }
-        return launch(new RunContext(workspace, company, definition, about, revision, at));
+        return launch(name, about, revision, at);
+    }
+
+    // What is edited while a run is at work counts from the next start on: it reads what was kept when it began.
+    private Outcome launch(String name, Period about, int revision, Instant at) {
+        KeptDefinitions definitions = new KeptDefinitions(workspace.data("archive"));
+        String kept = definitions.keep(workspace);
+        Workspace place = definitions.open(workspace, kept);
+        return launch(new RunContext(
+                place,
+                kept,
+                place.company(),
+                JobDefinition.read(place.jobs(), name),
+                about,
+                revision,
+                at,
+                Optional.empty(),
+                Program.version(),
+                workspace.data("staging/" + Run.id(name, about, revision))));
     }
 
     private Outcome launch(RunContext run) {

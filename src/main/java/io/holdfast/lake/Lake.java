@@ -58,18 +58,19 @@ public final class Lake {
         return files.adopt(ScoresFile.KIND, finished);
     }
 
-    /** Enters scores in the ledger, unless the same run entered the same before. */
-    public void enter(ScoresFile scores) {
-        if (scores().stream()
-                .noneMatch(entered -> entered.runId().equals(scores.runId())
-                        && entered.facts().equals(scores.facts()))) {
-            ledger.append(ScoresFile.KIND, scores.recordedAt(), scores.runId(), scores.facts());
-        }
+    /** Enters scores in the ledger, unless the same run entered the same before; returns them as they stand there. */
+    public ScoresFile enter(ScoresFile scores) {
+        return scores(Long.MAX_VALUE).stream()
+                .filter(entered -> entered.runId().equals(scores.runId())
+                        && entered.facts().equals(scores.facts()))
+                .findFirst()
+                .orElseGet(() -> ScoresFile.of(
+                        ledger.append(ScoresFile.KIND, scores.recordedAt(), scores.runId(), scores.facts())));
     }
 
-    /** The scores of all runs, oldest first. */
-    public List<ScoresFile> scores() {
-        return ledger.entries(ScoresFile.KIND, Long.MAX_VALUE).stream()
+    /** The scores of all runs up to a position, oldest first. */
+    public List<ScoresFile> scores(long upTo) {
+        return ledger.entries(ScoresFile.KIND, upTo).stream()
                 .map(ScoresFile::of)
                 .toList();
     }

@@ -57,6 +57,11 @@ public record ScoresFile(
         return facts;
     }
 
+    /** The same, as it stands at a position. */
+    public ScoresFile at(long entered) {
+        return new ScoresFile(entered, recordedAt, runId, period, asOf, horizonDays, knownAt, rows, sha256);
+    }
+
     /** The last day of the horizon: when it has passed, it is known who stopped. */
     public LocalDate due() {
         return asOf.plusDays(horizonDays);

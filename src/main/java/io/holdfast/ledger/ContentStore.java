@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
  */
 public record ContentStore(Path folder, String suffix) {
 
+    /** How a file's name ends that a killed process may have left. */
+    private static final String DRAFT = ".draft";
+
     /**
      * Moves a finished file into the folder, on disk before it is visible there and whole at any moment, and returns
      * its hash. The same content twice is one file.
@@ -26,6 +29,17 @@ public record ContentStore(Path folder, String suffix) {
         Files.move(finished, path(sha256), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         force(folder, StandardOpenOption.READ);
         return sha256;
+    }
+
+    /** Writes a content into the folder likewise, unless it is there and whole, and returns its hash. */
+    public String keep(byte[] content) throws IOException {
+        String sha256 = Sha256.of(content);
+        Path file = path(sha256);
+        if (Files.isRegularFile(file) && Sha256.of(file).equals(sha256)) {
+            return sha256;
+        }
+        Files.createDirectories(folder);
+        return keep(Files.write(folder.resolve(sha256 + DRAFT), content));
     }
 
     /** Where the file of this hash lies, if it is kept. */

@@ -13,5 +13,6 @@ public record Head(long position, Instant recordedAt, String hash) {
 
     static final String NO_HASH = "0".repeat(64);
 
-    static final Head EMPTY = new Head(0, Instant.EPOCH, NO_HASH);
+    /** Before anything was recorded. */
+    public static final Head EMPTY = new Head(0, Instant.EPOCH, NO_HASH);
 }

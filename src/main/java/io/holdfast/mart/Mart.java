@@ -61,6 +61,16 @@ public final class Mart {
                 .findFirst();
     }
 
+    /** Whether a run is entered that was made with other definitions or by another program. */
+    public boolean madeOtherwise(Run run) {
+        return jdbc.query(
+                        "select definitions_sha256, program_version from run where run_id = ?",
+                        (row, number) -> row.getString(1).equals(run.definitionsSha256())
+                                && row.getString(2).equals(run.programVersion()),
+                        run.id())
+                .contains(false);
+    }
+
     /** Writes the figures, in the order of the scorecard, and those left out with what they lack. */
     public void figures(Run run, List<Result> results, Map<Kpi, List<String>> leftOut) {
         for (int i = 0; i < results.size(); i++) {

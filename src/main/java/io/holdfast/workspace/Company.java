@@ -32,6 +32,11 @@ public record Company(
 
     private static final long MOST_THREADS = 256;
 
+    /** The same company on a machine with other means. */
+    public Company withThreads(int others) {
+        return new Company(name, zone, currency, languages, parameters, memory, others);
+    }
+
     /** Reads the settings of a tree of jobs. */
     public static Company read(Definitions jobs) {
         YamlMap yaml = YamlMap.read(jobs, FILE)

@@ -45,6 +45,17 @@ public final class Workspace {
         this.reports = ownOrDefault("reports");
     }
 
+    private Workspace(Path root, Definitions jobs, Definitions reports) {
+        this.root = root;
+        this.jobs = jobs;
+        this.reports = reports;
+    }
+
+    /** This workspace with other definitions, such as those that a past run had. */
+    public Workspace with(Definitions otherJobs, Definitions otherReports) {
+        return new Workspace(root, otherJobs, otherReports);
+    }
+
     public Path root() {
         return root;
     }

@@ -1,0 +1,90 @@
+package io.holdfast.job;
+
+import io.holdfast.archive.Archive;
+import io.holdfast.archive.Publication;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.ScoresFile;
+import io.holdfast.ledger.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Lays what a rerun makes beside what the records have, and enters nothing. */
+final class Beside implements Outlet {
+
+    /**
+     * A file and what the records have in its place.
+     *
+     * @param name for people
+     * @param made by the rerun
+     * @param kept where the recorded one lies
+     * @param recorded hash of the recorded one; empty where there is none
+     */
+    record Pair(String name, Path made, Optional<Path> kept, Optional<String> recorded) {
+
+        boolean same() {
+            return recorded.filter(Sha256.of(made)::equals).isPresent();
+        }
+    }
+
+    private final RunContext run;
+    private final Lake lake;
+    private final Archive archive;
+    private final List<Pair> reports = new ArrayList<>();
+    private final List<Pair> scores = new ArrayList<>();
+
+    Beside(RunContext run, Lake lake, Archive archive) {
+        this.run = run;
+        this.lake = lake;
+        this.archive = archive;
+    }
+
+    @Override
+    public long scores(ScoresFile made, Path finished) {
+        Optional<ScoresFile> recorded = lake.scores(Long.MAX_VALUE).stream()
+                .filter(entered -> entered.runId().equals(run.runId()))
+                .reduce((earlier, later) -> later);
+        scores.add(new Pair(
+                "scores of " + made.rows() + " customers",
+                kept(finished),
+                recorded.map(lake::file),
+                recorded.map(ScoresFile::sha256)));
+        return recorded.map(ScoresFile::position).orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void report(String template, String language, Path finished) {
+        Optional<Publication> recorded = archive.publications().stream()
+                .filter(published -> published.runId().equals(run.runId())
+                        && published.report().equals(template)
+                        && published.language().equals(language))
+                .reduce((earlier, later) -> later);
+        reports.add(new Pair(
+                finished.getFileName().toString(),
+                kept(finished),
+                recorded.map(archive::file),
+                recorded.map(Publication::sha256)));
+    }
+
+    List<Pair> reports() {
+        return List.copyOf(reports);
+    }
+
+    List<Pair> scores() {
+        return List.copyOf(scores);
+    }
+
+    // Out of the way of the next draft of the same name.
+    private Path kept(Path finished) {
+        try {
+            Path made = Files.createDirectories(run.staging().resolve("made")).resolve(finished.getFileName());
+            return Files.move(finished, made);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot move " + finished + "; is the disk full or read-only?", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.holdfast.job;
+
+import io.holdfast.archive.RunRecord;
+import io.holdfast.job.Beside.Pair;
+import io.holdfast.report.PdfPictures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a rerun made beside what the records have: file by file by their bytes, else value by value and page by page. */
+final class Comparison {
+
+    private static final int NAMED = 10;
+
+    private final RunRecord recorded;
+    private final Path out;
+    private final List<String> lines = new ArrayList<>();
+    private boolean same = true;
+
+    /** @param out a folder for what differs */
+    Comparison(RunRecord recorded, Path out) {
+        this.recorded = recorded;
+        this.out = out;
+    }
+
+    /**
+     * Compares the results as texts and every file.
+     *
+     * @param before the results that are recorded
+     * @param now those of the rerun, of the same tables and columns
+     */
+    Outcome of(String before, String now, Beside beside) {
+        values(before, now);
+        beside.scores().forEach(this::file);
+        beside.reports().forEach(this::file);
+        lines.add(recorded.runId()
+                + (same
+                        ? " was made again, the same in every byte"
+                        : " came out otherwise; what differs lies in " + out));
+        if (!same && !recorded.program().equals(Program.version())) {
+            lines.add("it was made by version " + recorded.program() + ", this is " + Program.version()
+                    + ": with that version it can be seen whether the program made the difference");
+        }
+        return new Outcome(same ? Outcome.State.DONE : Outcome.State.DIFFERS, List.copyOf(lines));
+    }
+
+    private void values(String before, String now) {
+        ResultLines difference = ResultLines.between(before, now);
+        if (difference.isEmpty()) {
+            lines.add("values: the same, " + difference.rows() + " rows");
+            return;
+        }
+        same = false;
+        lines.add("values: " + difference.count() + " rows differ of " + difference.rows() + ", the first: "
+                + difference.first());
+        write("differences.txt", difference.text());
+    }
+
+    private void file(Pair pair) {
+        if (pair.same()) {
+            lines.add(
+                    pair.name() + ": the same bytes, SHA-256 " + pair.recorded().orElseThrow());
+            return;
+        }
+        same = false;
+        Path made = keep(pair);
+        if (pair.kept().isEmpty()) {
+            lines.add(pair.name() + ": made now, but the records have none");
+        } else if (pair.name().endsWith(".pdf")) {
+            lines.add(pair.name() + ": other bytes; " + pages(pair.kept().get(), made));
+        } else {
+            lines.add(pair.name() + ": other bytes");
+        }
+    }
+
+    private String pages(Path before, Path now) {
+        if (!Files.isRegularFile(before)) {
+            return before + " is missing, so its pages cannot be compared";
+        }
+        List<PdfPictures.Page> pages = PdfPictures.different(
+                before, now, out.resolve(now.getFileName().toString().replace(".pdf", "")));
+        if (pages.isEmpty()) {
+            return "every page looks the same";
+        }
+        return pages.size() + (pages.size() == 1 ? " page looks" : " pages look") + " different: "
+                + pages.stream()
+                        .limit(NAMED)
+                        .map(page -> page.number() + " (" + percent(page.share()) + ")")
+                        .collect(Collectors.joining(", "))
+                + (pages.size() > NAMED ? ", …" : "");
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share * 100).setScale(2, RoundingMode.UP).toPlainString() + " %";
+    }
+
+    private Path keep(Pair pair) {
+        try {
+            Path kept = Files.createDirectories(out)
+                    .resolve(Optional.ofNullable(pair.made().getFileName())
+                            .orElseThrow()
+                            .toString());
+            return Files.copy(pair.made(), kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + out + "; may you write there?", e);
+        }
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(Files.createDirectories(out).resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + out + "; may you write there?", e);
+        }
+    }
+}

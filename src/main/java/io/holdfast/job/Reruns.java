@@ -1,0 +1,174 @@
+package io.holdfast.job;
+
+import io.holdfast.archive.Archive;
+import io.holdfast.archive.KeptDefinitions;
+import io.holdfast.archive.Publication;
+import io.holdfast.archive.RunRecord;
+import io.holdfast.job.JobDefinition.StepDefinition;
+import io.holdfast.lake.Engine;
+import io.holdfast.lake.Lake;
+import io.holdfast.ledger.Head;
+import io.holdfast.ledger.Ledger;
+import io.holdfast.mart.MartRows;
+import io.holdfast.period.Period;
+import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finished runs, done again from the loads of their ledger position with the definitions they had, in a mart of their own,
+ * and laid beside what the records have. Published figures are not touched; that there was a rerun is entered in the
+ * ledger.
+ */
+public final class Reruns implements AutoCloseable {
+
+    /** The kind of a rerun's ledger entry. */
+    static final String KIND = "rerun";
+
+    /**
+     * What of this machine a rerun may use; no result depends on it.
+     *
+     * @param threads of the figures' engine; as the run's company.yml says, where empty
+     */
+    public record Means(Optional<Integer> threads) {}
+
+    private final Workspace workspace;
+    private final Clock clock;
+    private final Narrator narrator;
+    private final Repository repository;
+    private final Ledger ledger;
+    private final Lake lake;
+    private final Archive archive;
+
+    /** @throws BusyException where another process works in the workspace */
+    public Reruns(Workspace workspace, Clock clock, Narrator narrator) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.narrator = narrator;
+        this.repository = new Repository(workspace);
+        this.ledger = new Ledger(repository.jdbc());
+        this.lake = repository.lake();
+        this.archive = new Archive(workspace.data("archive"), ledger);
+    }
+
+    /**
+     * The last finished run of this id.
+     *
+     * @throws DefinitionException where there is none, with those there are
+     */
+    public RunRecord run(String runId) {
+        List<RunRecord> runs = archive.runs();
+        return runs.stream()
+                .filter(run -> run.runId().equals(runId))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new DefinitionException(
+                        "holdfast rerun",
+                        0,
+                        "there is no finished run '" + runId + "'; "
+                                + (runs.isEmpty()
+                                        ? "none has finished yet"
+                                        : "the last ones are "
+                                                + String.join(
+                                                        ", ",
+                                                        runs.subList(Math.max(0, runs.size() - 5), runs.size()).stream()
+                                                                .map(RunRecord::runId)
+                                                                .toList()))));
+    }
+
+    /** The last finished run that published a report of a period. */
+    public RunRecord run(String report, Period period) {
+        return archive.publications().stream()
+                .filter(published ->
+                        published.report().equals(report) && published.period().equals(period.toString()))
+                .reduce((earlier, later) -> later)
+                .map(Publication::runId)
+                .map(this::run)
+                .orElseThrow(() -> new DefinitionException(
+                        "holdfast rerun", 0, "no run has published " + report + " for " + period));
+    }
+
+    /**
+     * Does a run again and compares.
+     *
+     * @param out a folder for what differs
+     * @return done where every byte is the same; otherwise what differs
+     */
+    public Outcome rerun(RunRecord recorded, Means means, Path out) {
+        Head known = recorded.knownAt()
+                .flatMap(lake::at)
+                .orElseThrow(() -> new DefinitionException(
+                        "holdfast rerun",
+                        0,
+                        recorded.runId() + " computed nothing that could be done again: it only took in files"));
+        Workspace kept = new KeptDefinitions(workspace.data("archive")).open(workspace, recorded.definitions());
+        RunContext run = context(recorded, kept, known, means);
+        Journal journal = new Journal(narrator);
+        try (Engine engine = Engine.start(
+                        workspace.data("tmp"),
+                        run.company().memory(),
+                        run.company().threads());
+                ScratchMart mart = new ScratchMart()) {
+            narrator.say(recorded.runId() + " again, as known at ledger position " + known.position()
+                    + ", with the definitions it had");
+            Beside beside = new Beside(run, lake, archive);
+            Computation computation = new Computation(run, engine, lake, mart.database(), beside, journal);
+            for (StepDefinition step : run.job().steps()) {
+                for (Map.Entry<String, Work> work : computation.works(step).entrySet()) {
+                    work.getValue().run();
+                }
+            }
+            String before = archive.resultsOf(recorded);
+            String now = new MartRows(mart.jdbc()).text(run.runId(), MartRows.shape(before));
+            Outcome outcome = new Comparison(recorded, out).of(before, now, beside);
+            enter(recorded, known, outcome);
+            return outcome;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(recorded.runId() + " could not be done again: " + e.getMessage(), e);
+        } finally {
+            Folders.delete(run.staging());
+        }
+    }
+
+    private RunContext context(RunRecord recorded, Workspace kept, Head known, Means means) {
+        Company company = kept.company();
+        return new RunContext(
+                kept,
+                recorded.definitions(),
+                means.threads().map(company::withThreads).orElse(company),
+                JobDefinition.read(kept.jobs(), recorded.job()),
+                recorded.period(),
+                recorded.revision(),
+                recorded.recordedAt(),
+                Optional.of(known),
+                recorded.program(),
+                workspace.data("staging/rerun-" + recorded.runId()));
+    }
+
+    private void enter(RunRecord recorded, Head known, Outcome outcome) {
+        Instant now = clock.instant();
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("known-at", String.valueOf(known.position()));
+        facts.put("same", String.valueOf(outcome.state() == Outcome.State.DONE));
+        facts.put("program", Program.version());
+        facts.put("java", Program.java());
+        facts.put("by", Program.user());
+        new TransactionTemplate(repository.spring().getBean(PlatformTransactionManager.class))
+                .executeWithoutResult(status -> ledger.append(KIND, now, recorded.runId(), facts));
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}
