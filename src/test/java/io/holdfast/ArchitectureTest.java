@@ -263,7 +263,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.holdfast.job")
                 .and()
-                .areAssignableTo("org.springframework.batch.core.step.tasklet.Tasklet")
+                .areAssignableTo("io.holdfast.job.Work")
                 .should()
                 .notBePublic()
                 .because("a step is a part of a job; whoever needs what it does asks the room that does it"));

@@ -20,7 +20,6 @@ import java.util.TreeMap;
  */
 public final class KeptDefinitions {
 
-    private static final List<String> TREES = List.of("jobs", "reports");
     private static final String BETWEEN = "  ";
 
     private final ContentStore store;
@@ -57,14 +56,20 @@ public final class KeptDefinitions {
      * @throws ArchiveException where a file of them is missing or was changed
      */
     public Workspace open(Workspace workspace, String sha256) {
-        SortedMap<String, SortedMap<String, Path>> trees = new TreeMap<>();
-        TREES.forEach(tree -> trees.put(tree, new TreeMap<>()));
-        files(sha256).forEach((name, hash) -> {
-            int slash = name.indexOf('/');
-            trees.get(name.substring(0, slash)).put(name.substring(slash + 1), verified(hash));
+        SortedMap<String, Path> files = new TreeMap<>();
+        files(sha256).forEach((name, hash) -> files.put(name, verified(hash)));
+        return workspace.with(tree("jobs", files), tree("reports", files));
+    }
+
+    private static Definitions tree(String name, SortedMap<String, Path> files) {
+        String start = name + "/";
+        SortedMap<String, Path> within = new TreeMap<>();
+        files.forEach((file, path) -> {
+            if (file.startsWith(start)) {
+                within.put(file.substring(start.length()), path);
+            }
         });
-        return workspace.with(
-                new Definitions("jobs", trees.get("jobs")), new Definitions("reports", trees.get("reports")));
+        return new Definitions(name, within);
     }
 
     /** The files that a manifest names: hash by name, such as {@code jobs/kpis/answer-time.yml}. */

@@ -122,10 +122,7 @@ public final class MartRows {
 
     private SortedMap<String, List<String>> columns() {
         SortedMap<String, List<String>> tables = new TreeMap<>();
-        jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
-            read(connection, tables);
-            return null;
-        });
+        jdbc.execute((ConnectionCallback<Integer>) connection -> read(connection, tables));
         tables.remove(LEDGER);
         tables.values().removeIf(columns -> !columns.remove(RUN));
         tables.values().stream()
@@ -134,7 +131,7 @@ public final class MartRows {
         return tables;
     }
 
-    private static void read(Connection connection, SortedMap<String, List<String>> tables) throws SQLException {
+    private static int read(Connection connection, SortedMap<String, List<String>> tables) throws SQLException {
         DatabaseMetaData catalogue = connection.getMetaData();
         try (ResultSet column = catalogue.getColumns(connection.getCatalog(), connection.getSchema(), "%", "%")) {
             while (column.next()) {
@@ -142,6 +139,7 @@ public final class MartRows {
                 tables.computeIfAbsent(table, absent -> new ArrayList<>())
                         .add(column.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
             }
+            return tables.size();
         }
     }
 }

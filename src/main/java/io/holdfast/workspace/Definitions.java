@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,9 +43,9 @@ public final class Definitions {
      * @param name what the tree is called in messages: {@code jobs} or {@code reports}
      * @param files where each lies, by its name in the tree, with {@code /} between folders
      */
-    public Definitions(String name, SortedMap<String, Path> files) {
+    public Definitions(String name, Map<String, Path> files) {
         this.name = name;
-        SortedMap<String, Path> kept = new TreeMap<>(files);
+        NavigableMap<String, Path> kept = new TreeMap<>(files);
         this.place = kept::get;
         this.names = () -> List.copyOf(kept.keySet());
     }
