@@ -1,5 +1,6 @@
 package io.holdfast.archive;
 
+import io.holdfast.ledger.Claim;
 import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Ledger;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Keeps what was published, and what every run was made with and found. Callers bring the transaction. */
 public final class Archive {
@@ -122,6 +124,24 @@ public final class Archive {
             throw new ArchiveException(
                     file + " cannot be read (" + e + "), but the ledger names it; put it back from a backup");
         }
+    }
+
+    /** What the ledger says of the archive's files: publications and the results of runs. */
+    public List<Claim> claims() {
+        return Stream.concat(
+                        publications().stream()
+                                .map(published -> new Claim(
+                                        published.position(),
+                                        "publication " + published.name() + " of " + published.runId(),
+                                        file(published),
+                                        published.sha256())),
+                        runs().stream()
+                                .map(run -> new Claim(
+                                        run.position(),
+                                        "results of " + run.runId(),
+                                        results().path(run.results()),
+                                        run.results())))
+                .toList();
     }
 
     private ContentStore results() {

@@ -20,6 +20,8 @@ import picocli.CommandLine.IVersionProvider;
             InitCommand.class,
             RunCommand.class,
             RerunCommand.class,
+            VerifyCommand.class,
+            LedgerCommand.class,
             EvidenceCommand.class,
             ChurnListCommand.class,
             CheckCommand.class

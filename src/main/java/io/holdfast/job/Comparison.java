@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.ResultLines;
 import io.holdfast.archive.RunRecord;
 import io.holdfast.job.Beside.Pair;
 import io.holdfast.report.PdfPictures;

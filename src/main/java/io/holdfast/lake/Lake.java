@@ -1,5 +1,7 @@
 package io.holdfast.lake;
 
+import io.holdfast.ledger.Claim;
+import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
 import java.io.IOException;
@@ -147,6 +149,37 @@ public final class Lake {
                 .ifPresent(known -> parts.add(files.verified(entity.relation(), known.delta())));
         parts.addAll(newer);
         return Layers.latest(entity, parts, numbered);
+    }
+
+    /** What the ledger says of the lake's files: loads, rejected records, snapshots, scores; oldest first. */
+    public List<Claim> claims() {
+        List<Claim> claims = new ArrayList<>();
+        for (Load load : loads(Long.MAX_VALUE)) {
+            claim(
+                    claims,
+                    load.position(),
+                    "load of " + load.file(),
+                    load.entity().relation(),
+                    load.sha256());
+            claim(claims, load.position(), "records rejected from " + load.file(), REJECTS, load.rejectsSha256());
+        }
+        for (Entry entry : ledger.entries(Snapshot.KIND, Long.MAX_VALUE)) {
+            Snapshot snapshot = Snapshot.of(entry);
+            String entity = snapshot.entity().relation();
+            claim(claims, entry.position(), "base of " + entity, entity, snapshot.base());
+            claim(claims, entry.position(), "delta of " + entity, entity, snapshot.delta());
+            claim(claims, entry.position(), "replaced rows of " + entity, REPLACED, snapshot.replaced());
+        }
+        for (ScoresFile scores : scores(Long.MAX_VALUE)) {
+            claim(claims, scores.position(), "scores of " + scores.runId(), ScoresFile.KIND, scores.sha256());
+        }
+        return List.copyOf(claims);
+    }
+
+    private void claim(List<Claim> claims, long position, String what, String kind, String sha256) {
+        if (!sha256.isEmpty()) {
+            claims.add(new Claim(position, what, files.path(kind, sha256), sha256));
+        }
     }
 
     /** Creates the entities as known at a position as temporary views of the connection. */

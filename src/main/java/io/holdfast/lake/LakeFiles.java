@@ -50,6 +50,11 @@ final class LakeFiles {
         return file;
     }
 
+    /** Where the file of this hash lies, unchecked. */
+    Path path(String kind, String sha256) {
+        return store(kind).path(sha256);
+    }
+
     private ContentStore store(String kind) {
         return new ContentStore(folder.resolve(kind), ".parquet");
     }

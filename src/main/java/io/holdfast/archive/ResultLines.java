@@ -1,4 +1,4 @@
-package io.holdfast.job;
+package io.holdfast.archive;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,9 +15,10 @@ import java.util.TreeMap;
  * @param count rows that differ, those of one side with those of the other at most
  * @param rows of the first text
  */
-record ResultLines(String text, String first, long count, long rows) {
+public record ResultLines(String text, String first, long count, long rows) {
 
-    static ResultLines between(String before, String now) {
+    /** Compares two texts, table by table. */
+    public static ResultLines between(String before, String now) {
         Map<String, List<String>> old = tables(before);
         Map<String, List<String>> made = tables(now);
         Set<String> names = new LinkedHashSet<>(old.keySet());
@@ -42,7 +43,7 @@ record ResultLines(String text, String first, long count, long rows) {
         return new ResultLines(text.toString(), all.isEmpty() ? "" : all.get(0), count, rows);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 

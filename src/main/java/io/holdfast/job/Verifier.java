@@ -1,0 +1,108 @@
+package io.holdfast.job;
+
+import io.holdfast.archive.Archive;
+import io.holdfast.archive.KeptDefinitions;
+import io.holdfast.archive.Verification;
+import io.holdfast.ledger.Chain;
+import io.holdfast.ledger.Head;
+import io.holdfast.ledger.HeadFile;
+import io.holdfast.ledger.Ledger;
+import io.holdfast.mart.MartRows;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Checks a workspace's records, and writes down heads of its ledger that such a check can be held against. */
+public final class Verifier implements AutoCloseable {
+
+    private static final String HEAD = ".head";
+
+    private final Workspace workspace;
+    private final Repository repository;
+    private final Ledger ledger;
+
+    /** @throws BusyException where another process works in the workspace */
+    public Verifier(Workspace workspace) {
+        this.workspace = workspace;
+        this.repository = new Repository(workspace);
+        this.ledger = new Ledger(repository.jdbc());
+    }
+
+    /**
+     * Checks the ledger's chain, every file of lake and archive, and the mart.
+     *
+     * @param heads files with heads that were kept elsewhere; those in {@code out/ledger} count too
+     * @return done where all is as recorded; otherwise what is not, the first thing first
+     */
+    public Outcome verify(List<Path> heads) {
+        List<Head> exported = new ArrayList<>();
+        for (Path file : Stream.concat(heads.stream(), ownHeads().stream()).toList()) {
+            try {
+                exported.add(HeadFile.read(file));
+            } catch (IllegalArgumentException e) {
+                throw new DefinitionException("--head", 0, String.valueOf(e.getMessage()));
+            }
+        }
+        Path archive = workspace.data("archive");
+        Verification.Result result = new Verification(
+                        new Chain(repository.jdbc()),
+                        repository.lake(),
+                        new Archive(archive, ledger),
+                        new KeptDefinitions(archive),
+                        new MartRows(repository.jdbc()))
+                .verify(exported);
+        if (result.findings().isEmpty()) {
+            return new Outcome(
+                    Outcome.State.DONE,
+                    List.of("as recorded: " + result.entries() + " entries of the ledger, " + result.files()
+                            + " files of lake and archive, the mart's rows of " + result.runs() + " runs"
+                            + (exported.isEmpty()
+                                    ? "; no head was written down, so it cannot be told whether the ledger was cut off:"
+                                            + " keep one elsewhere with "
+                                            + workspace.command("ledger head")
+                                    : "; it reaches " + exported.size()
+                                            + (exported.size() == 1 ? " head" : " heads")
+                                            + " that had been written down")));
+        }
+        List<String> lines = new ArrayList<>();
+        result.findings().forEach(finding -> lines.add(finding.toString()));
+        lines.add(lines.size() + (lines.size() == 1 ? " thing is" : " things are")
+                + " not as recorded. Put the named files, or data/ as a whole, back from a backup");
+        return new Outcome(Outcome.State.DIFFERS, lines);
+    }
+
+    /** Writes the ledger's head to a file; where none is named, to {@code out/ledger/POSITION.head}. */
+    public Outcome head(Optional<Path> file) {
+        Head head = ledger.head();
+        Path target = file.orElseGet(() -> workspace.out().resolve("ledger").resolve(head.position() + HEAD));
+        HeadFile.write(head, target);
+        return new Outcome(
+                Outcome.State.DONE,
+                List.of(target + ": position " + head.position() + ", hash " + head.hash()
+                        + "; keep it where nobody who can write to data/ can change it"));
+    }
+
+    private List<Path> ownHeads() {
+        Path folder = workspace.out().resolve("ledger");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(HEAD)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}
