@@ -1,5 +1,7 @@
 package io.holdfast.job;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program as its users run it: a process of its own, from the jar. */
 final class RealProcess {
@@ -33,6 +38,12 @@ final class RealProcess {
 
     /** On another Java than this one's. */
     static RealProcess start(Path javaHome, List<String> options, String... arguments) {
+        return start(Map.of(), javaHome, options, arguments);
+    }
+
+    /** With these variables in its environment. */
+    static RealProcess start(
+            Map<String, String> environment, Path javaHome, List<String> options, String... arguments) {
         try {
             Path output = Files.createTempFile("holdfast", ".out");
             List<String> command = new ArrayList<>(
@@ -40,12 +51,10 @@ final class RealProcess {
             command.addAll(options);
             command.addAll(List.of("-jar", JAR.toString()));
             command.addAll(Arrays.asList(arguments));
-            return new RealProcess(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start(),
-                    output);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new RealProcess(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +90,32 @@ final class RealProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Another Java of this machine, 17 or newer, beside the one that runs the tests; without one the test is skipped. */
+    static Path otherJava() throws IOException {
+        Path own = Path.of(System.getProperty("java.home")).toRealPath();
+        try (Stream<Path> homes = Files.list(own.getParent())) {
+            Optional<Path> other = homes.filter(home -> Files.isExecutable(home.resolve("bin/java")))
+                    .filter(home -> major(home) >= 17 && major(home) != major(own))
+                    .sorted()
+                    .findFirst();
+            assumeThat(other).as("a second Java beside " + own).isPresent();
+            return other.orElseThrow();
+        }
+    }
+
+    private static int major(Path home) {
+        try {
+            return Files.readAllLines(home.resolve("release")).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("[^0-9.]", "").replaceFirst("\\..*", ""))
+                    .mapToInt(Integer::parseInt)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
         }
     }
 }

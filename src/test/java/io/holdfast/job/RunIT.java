@@ -1,19 +1,15 @@
 package io.holdfast.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.TimeZone;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -138,7 +134,7 @@ class RunIT {
     @Test
     @Order(8)
     void theSameInputsGiveTheSameBytesOnAnotherJavaInAProcessOfItsOwn() throws Exception {
-        Path other = otherJava();
+        Path other = RealProcess.otherJava();
         Workspaces here = demo("this-java");
         Workspaces there = demo("other-java");
         runBoth(Path.of(System.getProperty("java.home")), List.of(), here);
@@ -156,32 +152,6 @@ class RunIT {
                             javaHome, options, "run", job, "--dir", dir, MORNING[0], MORNING[1])
                     .await();
             assertThat(ended.exitCode()).as(ended.said()).isZero();
-        }
-    }
-
-    /** Another Java of this machine, 17 or newer, beside the one that runs the tests; without one the test is skipped. */
-    private static Path otherJava() throws IOException {
-        Path own = Path.of(System.getProperty("java.home")).toRealPath();
-        try (Stream<Path> homes = Files.list(own.getParent())) {
-            Optional<Path> other = homes.filter(home -> Files.isExecutable(home.resolve("bin/java")))
-                    .filter(home -> major(home) >= 17 && major(home) != major(own))
-                    .sorted()
-                    .findFirst();
-            assumeThat(other).as("a second Java beside " + own).isPresent();
-            return other.orElseThrow();
-        }
-    }
-
-    private static int major(Path home) {
-        try {
-            return Files.readAllLines(home.resolve("release")).stream()
-                    .filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll("[^0-9.]", "").replaceFirst("\\..*", ""))
-                    .mapToInt(Integer::parseInt)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0;
         }
     }
 

@@ -182,6 +182,18 @@ final class Workspaces {
         }
     }
 
+    /** How many entries the ledger has. */
+    long ledgerEntries() {
+        String url = "jdbc:hsqldb:file:" + root.resolve("data/db/holdfast") + ";shutdown=true;readonly=true";
+        try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+            return new Ledger(new JdbcTemplate(new SingleConnectionDataSource(connection, true)))
+                    .head()
+                    .position();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The rejected rows of a load, each as {@code line column rule value | raw}. */
     List<String> rejects(Load load) {
         return query("select concat_ws(' ', coalesce(cast(line as varchar), '?'), coalesce(column_name, '-'), rule,"
