@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             InitCommand.class,
             RunCommand.class,
+            BackfillCommand.class,
             RerunCommand.class,
             VerifyCommand.class,
             LedgerCommand.class,

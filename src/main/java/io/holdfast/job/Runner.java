@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.archive.KeptDefinitions;
 import io.holdfast.extract.TooManyRejectsException;
 import io.holdfast.extract.UnreadableFileException;
+import io.holdfast.lake.Lake;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Grain;
 import io.holdfast.period.Period;
@@ -36,6 +37,7 @@ public final class Runner implements AutoCloseable {
     private static final String PERIOD = "period";
     private static final String REVISION = "revision";
     private static final String AT = "at";
+    private static final String KNOWN = "known-at";
 
     private final Workspace workspace;
     private final Company company;
@@ -66,6 +68,15 @@ public final class Runner implements AutoCloseable {
      * @param again whether a finished period is computed once more, as its next revision
      */
     public Outcome run(String name, Optional<Period> period, boolean again) {
+        return run(name, period, again, Optional.empty());
+    }
+
+    /**
+     * Likewise, from an earlier ledger position.
+     *
+     * @param known the position whose loads the run sees; the last one where empty. A continued run keeps its own
+     */
+    Outcome run(String name, Optional<Period> period, boolean again, Optional<Long> known) {
         JobDefinition definition = JobDefinition.read(workspace.jobs(), name);
         Period about = period.orElseGet(() -> Period.lastComplete(definition.grain(), today()));
         if (about.grain() != definition.grain()) {
@@ -98,15 +109,18 @@ public final class Runner implements AutoCloseable {
         Instant at = last.map(execution -> Instant.parse(
                         Objects.requireNonNull(execution.getJobParameters().getString(AT))))
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Optional<Long> position = last.isPresent()
+                ? last.map(execution -> execution.getJobParameters().getLong(KNOWN))
+                : known;
         last.ifPresent(this::continued);
         if (last.isEmpty()) {
             forgetBeginning(name, about, revision);
         }
-        return launch(name, about, revision, at);
+        return launch(name, about, revision, at, position);
     }
 
     // What is edited while a run is at work counts from the next start on: it reads what was kept when it began.
-    private Outcome launch(String name, Period about, int revision, Instant at) {
+    private Outcome launch(String name, Period about, int revision, Instant at, Optional<Long> position) {
         KeptDefinitions definitions = new KeptDefinitions(workspace.data("archive"));
         String kept = definitions.keep(workspace);
         Workspace place = definitions.open(workspace, kept);
@@ -118,7 +132,7 @@ public final class Runner implements AutoCloseable {
                 about,
                 revision,
                 at,
-                Optional.empty(),
+                position.flatMap(repository.lake()::at),
                 Program.version(),
                 workspace.data("staging/" + Run.id(name, about, revision))));
     }
@@ -127,8 +141,7 @@ public final class Runner implements AutoCloseable {
         Journal journal = new Journal(narrator);
         try (Assembly assembly = new Assembly(spring, run, journal)) {
             Job job = assembly.job();
-            JobExecution execution =
-                    spring.getBean(JobOperator.class).start(job, parameters(run.period(), run.revision(), run.at()));
+            JobExecution execution = spring.getBean(JobOperator.class).start(job, parameters(run));
             return outcome(run, execution, journal);
         } catch (RuntimeException e) {
             throw e;
@@ -197,6 +210,15 @@ public final class Runner implements AutoCloseable {
         return failure;
     }
 
+    Lake lake() {
+        return repository.lake();
+    }
+
+    /** How far the last revision of a period is; empty where it never began. */
+    Optional<BatchStatus> status(String name, Period period) {
+        return execution(name, period, latestRevision(name, period)).map(JobExecution::getStatus);
+    }
+
     private int latestRevision(String name, Period period) {
         int revision = 1;
         while (execution(name, period, revision + 1).isPresent()) {
@@ -208,6 +230,15 @@ public final class Runner implements AutoCloseable {
     private Optional<JobExecution> execution(String name, Period period, int revision) {
         return Optional.ofNullable(spring.getBean(JobRepository.class)
                 .getLastJobExecution(name, parameters(period, revision, Instant.EPOCH)));
+    }
+
+    private static JobParameters parameters(RunContext run) {
+        JobParameters identity = parameters(run.period(), run.revision(), run.at());
+        return run.known()
+                .map(known -> new JobParametersBuilder(identity)
+                        .addLong(KNOWN, known.position(), false)
+                        .toJobParameters())
+                .orElse(identity);
     }
 
     private static JobParameters parameters(Period period, int revision, Instant at) {

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every load ever published, and each entity as known at a ledger position: of each key, the row of its latest
@@ -92,6 +94,15 @@ public final class Lake {
         return ledger.last(Load.KIND).map(load -> ledger.last(Snapshot.KIND)
                 .filter(snapshot -> snapshot.position() > load.position())
                 .orElse(load));
+    }
+
+    /** The last position of what had been recorded about the entities by an instant; empty where nothing had been. */
+    public Optional<Head> knownBy(Instant instant) {
+        return Stream.of(Load.KIND, Snapshot.KIND)
+                .flatMap(kind -> ledger.entries(kind, Long.MAX_VALUE).stream())
+                .filter(entry -> !entry.recordedAt().isAfter(instant))
+                .max(Comparator.comparingLong(Entry::position))
+                .map(entry -> new Head(entry.position(), entry.recordedAt(), entry.hash()));
     }
 
     /** That position again, for a run that began with it; empty where the ledger does not reach so far. */

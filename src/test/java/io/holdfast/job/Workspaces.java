@@ -184,11 +184,15 @@ final class Workspaces {
 
     /** How many entries the ledger has. */
     long ledgerEntries() {
+        return Long.parseLong(database("select cast(max(position) as varchar(20)) from ledger")
+                .get(0));
+    }
+
+    /** The first column of what the embedded database answers, which nobody has open. */
+    List<String> database(String sql) {
         String url = "jdbc:hsqldb:file:" + root.resolve("data/db/holdfast") + ";shutdown=true;readonly=true";
         try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
-            return new Ledger(new JdbcTemplate(new SingleConnectionDataSource(connection, true)))
-                    .head()
-                    .position();
+            return new JdbcTemplate(new SingleConnectionDataSource(connection, true)).queryForList(sql, String.class);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
