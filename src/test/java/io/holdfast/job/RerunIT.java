@@ -33,7 +33,7 @@ class RerunIT {
             Workspaces.Ended ended = workspace.run("run", job, "--as-if-now", "2026-01-01T02:00:00Z");
             assertThat(ended.exitCode()).as(ended.said()).isZero();
         }
-        edit("jobs/kpis/retention-rate.yml", "better: higher", "better: lower");
+        edit("jobs/kpis/retention-rate.yml", "better: up", "better: down");
         edit("reports/messages_en.properties", "=", "=!");
         edit("jobs/company.yml", "company:", "company: Another, formerly");
         workspace.delete("reports/scorecard.jrxml");
