@@ -45,7 +45,7 @@ final class Bootstrap {
     }
 
     /** How often a customer with this hash comes in the {@code which}-th of its replicates, 0 to 3. */
-    static int times(long hash, int which) {
+    static byte times(long hash, int which) {
         return POISSON[(int) (hash >>> 16 * which) & (STEPS - 1)];
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GammaGamma {
 
+    private static final long SAMPLE = 2;
     private static final String[] NAMES = {"p", "q", "gamma"};
     private static final double[] ORDINARY = {3, 3, 2.0 / 3};
 
@@ -71,9 +72,9 @@ final class GammaGamma {
      */
     record Fitting(@Nullable GammaGamma model, SpendFit shown) {}
 
-    /** Fits the customers of a cut. */
+    /** Fits the customers of a cut; many of them by way of a sample, as {@link MaximumLikelihood} does. */
     static Fitting fit(Summaries customers, Workers workers) {
-        Rows rows = new Rows(customers);
+        Rows rows = new Rows(customers, 1);
         SpendFit nothing = new SpendFit(null, null, rows.size(), rows.mean(), rows.correlation());
         if (rows.size() < MaximumLikelihood.FEWEST_REPEATERS) {
             return new Fitting(
@@ -84,9 +85,18 @@ final class GammaGamma {
         double unit = rows.mean();
         boolean prior = rows.size() < MaximumLikelihood.ORDINARY;
         double[] start = Arrays.stream(ORDINARY).map(FastMath::log).toArray();
-        Maximum maximum = new Maximum(
-                (at, gradient) -> rows.perCustomer(at, gradient, unit, prior ? start : null, workers), start, 1e-6);
-        maximum.polish();
+        Maximum.Function all = (at, gradient) -> rows.perCustomer(at, gradient, unit, prior ? start : null, workers);
+        Maximum maximum;
+        if (rows.size() <= MaximumLikelihood.MANY) {
+            maximum = Maximum.of(all, start);
+        } else {
+            Rows sample = new Rows(customers, (double) MaximumLikelihood.MANY / rows.size());
+            maximum = Maximum.of(
+                    all,
+                    (at, gradient) -> sample.perCustomer(at, gradient, unit, null, workers),
+                    start,
+                    MaximumLikelihood.NEAREST / rows.size());
+        }
         double[] at = maximum.at();
         double[] found = Arrays.stream(at).map(FastMath::exp).toArray();
         for (int i = 0; i < found.length; i++) {
@@ -129,13 +139,14 @@ final class GammaGamma {
         private final int[] counts;
         private final long orderDays;
 
-        Rows(Summaries customers) {
+        /** @param share of the customers, chosen by a hash of their place; 1: all */
+        Rows(Summaries customers, double share) {
             int size = 0;
             int[] n = new int[customers.size()];
             double[] means = new double[customers.size()];
             long days = 0;
             for (int i = 0; i < customers.size(); i++) {
-                if (customers.valued(i) > 0) {
+                if (customers.valued(i) > 0 && (SplitMix64.at(SAMPLE, i) >>> 11) * 0x1p-53 < share) {
                     n[size] = customers.valued(i);
                     days += n[size];
                     means[size++] = customers.meanValue(i);

@@ -5,7 +5,8 @@ import org.hipparchus.util.FastMath;
 /**
  * What a fitted model says of each group of customers: log-odds of no order in the horizon, log of P(alive), log of the
  * orders expected; and, on request, the standard errors that the errors of the parameters lead to, by the delta method
- * in the logarithms of the parameters; slopes of the orders expected if alive are central differences.
+ * in the logarithms of the parameters; slopes of the orders expected if alive are differences over {@value #DIFFERENCE},
+ * right to three digits.
  */
 final class GroupScores {
 
@@ -47,23 +48,21 @@ final class GroupScores {
     static GroupScores of(Fitted.Usable fitted, Groups groups, double horizon, Workers workers) {
         int n = fitted.logParameters().length;
         LapseModel[] above = new LapseModel[n];
-        LapseModel[] below = new LapseModel[n];
         for (int i = 0; i < n; i++) {
-            above[i] = moved(fitted, i, DIFFERENCE);
-            below[i] = moved(fitted, i, -DIFFERENCE);
+            above[i] = moved(fitted, i);
         }
         GroupScores scores = new GroupScores(groups.size());
         workers.each(groups.size(), (chunk, from, to) -> {
             scores.value(fitted.model(), groups, horizon, from, to);
-            scores.errors(fitted, above, below, groups, horizon, from, to);
+            scores.errors(fitted, above, groups, horizon, from, to);
         });
         return scores;
     }
 
-    private static LapseModel moved(Fitted.Usable fitted, int parameter, double by) {
+    private static LapseModel moved(Fitted.Usable fitted, int parameter) {
         double[] parameters = new double[fitted.logParameters().length];
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = FastMath.exp(fitted.logParameters()[i] + (i == parameter ? by : 0));
+            parameters[i] = FastMath.exp(fitted.logParameters()[i] + (i == parameter ? DIFFERENCE : 0));
         }
         return MaximumLikelihood.likelihood(fitted.fit().model()).model(parameters);
     }
@@ -83,14 +82,7 @@ final class GroupScores {
         }
     }
 
-    private void errors(
-            Fitted.Usable fitted,
-            LapseModel[] above,
-            LapseModel[] below,
-            Groups groups,
-            double horizon,
-            int from,
-            int to) {
+    private void errors(Fitted.Usable fitted, LapseModel[] above, Groups groups, double horizon, int from, int to) {
         int n = above.length;
         double[] ifAlive = new double[n];
         double[] lapse = new double[n];
@@ -99,9 +91,9 @@ final class GroupScores {
             int x = groups.x(g);
             int age = groups.age(g);
             if (g == from || groups.opensRun(g)) {
+                double here = logExpected[g] - logAlive[g];
                 for (int i = 0; i < n; i++) {
-                    ifAlive[i] = (logIfAlive(above[i], x, age, horizon) - logIfAlive(below[i], x, age, horizon))
-                            / (2 * DIFFERENCE);
+                    ifAlive[i] = (logIfAlive(above[i], x, age, horizon) - here) / DIFFERENCE;
                 }
             }
             fitted.model().slopes(x, groups.tx(g), age, horizon, lapse, expected);

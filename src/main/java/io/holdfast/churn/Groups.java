@@ -41,21 +41,24 @@ final class Groups {
     }
 
     /**
-     * The same customers with T and the time since the last order rounded to {@code days}, for a first approach to the
-     * maximum of a likelihood; x is kept.
+     * Every k-th customer, counted through the groups in their order, so that each x and nearly each T comes as often as
+     * among all; k is such that there are about {@code about}.
      */
-    Groups coarser(int days) {
-        Table table = new Table(1 << 12);
+    Groups sample(int about) {
+        long step = Math.max(1, customers / about);
+        long[] some = new long[keys.length];
+        int[] times = new int[keys.length];
+        int size = 0;
+        long passed = step / 2;
         for (int i = 0; i < keys.length; i++) {
-            int age = rounded(age(i), days);
-            int tx = x(i) == 0 ? 0 : Math.max(1, age - rounded(age(i) - tx(i), days));
-            table.add(key(x(i), Math.max(age, tx), tx), counts[i]);
+            long taken = (passed + counts[i]) / step - passed / step;
+            passed += counts[i];
+            if (taken > 0) {
+                some[size] = keys[i];
+                times[size++] = (int) taken;
+            }
         }
-        return table.sorted(new int[table.size]);
-    }
-
-    private static int rounded(int number, int to) {
-        return (number + to / 2) / to * to;
+        return new Groups(Arrays.copyOf(some, size), Arrays.copyOf(times, size));
     }
 
     int size() {

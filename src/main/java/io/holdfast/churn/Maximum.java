@@ -12,6 +12,10 @@ import org.hipparchus.util.FastMath;
  * Hessian from central differences of the gradient, which is what standard errors need anyway. Deterministic; no step
  * is longer than {@value #LONGEST_STEP} in any variable. Hipparchus has no quasi-Newton method for functions of this
  * kind; its conjugate gradients take ten times the evaluations.
+ *
+ * <p>Variables are logarithms of parameters. One that is beyond ±{@value #FAR} (a factor of 10⁵) and would still rise
+ * outwards has run off: the maximum lies at infinity, on a ridge that could be followed for thousands of evaluations
+ * into the rounding of the function, and the search ends.
  */
 final class Maximum {
 
@@ -25,6 +29,10 @@ final class Maximum {
     private static final int MOST_STEPS = 300;
     private static final double LONGEST_STEP = 1.5;
     private static final double DIFFERENCE = 1e-4;
+    private static final double FLAT = 1e-6;
+    private static final double FAR = 11.5;
+    private static final int MOST_FOLLOWED = 12;
+    private static final double FASTEST_FOLLOWED = 0.25;
 
     private final Function function;
     private final double[] at;
@@ -35,33 +43,55 @@ final class Maximum {
     private double[][] covariance = new double[0][];
     private double decrement = Double.POSITIVE_INFINITY;
 
-    /** From {@code start} until no gradient is over {@code flat}. */
-    Maximum(Function function, double[] start, double flat) {
+    private Maximum(Function function, double[] start) {
         this.function = function;
         this.at = start.clone();
         this.gradient = new double[start.length];
         value = evaluate(at, gradient);
-        climb(flat);
+    }
+
+    /**
+     * The maximum, and the curvature there.
+     *
+     * @param function per row, so that 'flat' means the same for all numbers of rows
+     */
+    static Maximum of(Function function, double[] start) {
+        Maximum maximum = new Maximum(function, start);
+        maximum.climb();
+        return maximum;
+    }
+
+    /**
+     * The maximum for many rows: that for a sample of them first, from which Newton steps with the sample's curvature
+     * lead to that for all in a handful of evaluations. That curvature is taken for that of all rows, too. Where it is too
+     * different for that, the search goes on as without a sample.
+     *
+     * @param sample per row of the sample
+     * @param enough what may be left to gain
+     */
+    static Maximum of(Function function, Function sample, double[] start, double enough) {
+        Maximum some = of(sample, start);
+        Maximum all = new Maximum(function, some.at);
+        if (some.covariance.length == 0 || !all.follow(some.covariance, enough)) {
+            all.climb();
+        }
+        return all;
     }
 
     double[] at() {
         return at;
     }
 
-    double value() {
-        return value;
-    }
-
     int evaluations() {
         return evaluations;
     }
 
-    /** Inverse of the negative Hessian; empty where that is not positive definite. For after {@link #polish}. */
+    /** Inverse of the negative Hessian; empty where that is not positive definite or a variable has run off. */
     double[][] covariance() {
         return covariance;
     }
 
-    /** By how much the value would still rise according to the Hessian. For after {@link #polish}. */
+    /** By how much the value would still rise according to the Hessian. */
     double decrement() {
         return decrement;
     }
@@ -71,14 +101,23 @@ final class Maximum {
         return function.value(where, slope);
     }
 
-    private void climb(double flat) {
+    private boolean ranOff() {
+        for (int i = 0; i < at.length; i++) {
+            if (Math.abs(at[i]) > FAR && at[i] * gradient[i] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void climb() {
         int n = at.length;
-        double[][] inverse = identity(n, 1);
+        double[][] inverse = identity(n);
         boolean fresh = true;
         double[] step = new double[n];
         double[] next = new double[n];
         double[] slope = new double[n];
-        for (int round = 0; round < MOST_STEPS && largest(gradient) > flat; round++) {
+        for (int round = 0; round < MOST_STEPS && largest(gradient) > FLAT && !ranOff(); round++) {
             double rise = 0;
             for (int i = 0; i < n; i++) {
                 step[i] = dot(inverse[i], gradient);
@@ -100,9 +139,9 @@ final class Maximum {
             }
             if (!up) {
                 if (fresh) {
-                    return;
+                    break;
                 }
-                inverse = identity(n, 1);
+                inverse = identity(n);
                 fresh = true;
                 continue;
             }
@@ -111,6 +150,9 @@ final class Maximum {
             System.arraycopy(next, 0, at, 0, n);
             System.arraycopy(slope, 0, gradient, 0, n);
             value = reached;
+        }
+        if (!ranOff()) {
+            polish();
         }
     }
 
@@ -124,10 +166,8 @@ final class Maximum {
         int n = at.length;
         double[] s = new double[n];
         double[] y = new double[n];
-        for (int i = 0; i < n; i++) {
-            s[i] = next[i] - at[i];
-            y[i] = gradient[i] - slope[i];
-        }
+        Arrays.setAll(s, i -> next[i] - at[i]);
+        Arrays.setAll(y, i -> gradient[i] - slope[i]);
         double sy = dot(s, y);
         double yy = dot(y, y);
         if (sy <= 1e-12 * FastMath.sqrt(yy * dot(s, s))) {
@@ -140,9 +180,7 @@ final class Maximum {
             }
         }
         double[] hy = new double[n];
-        for (int i = 0; i < n; i++) {
-            hy[i] = dot(inverse[i], y);
-        }
+        Arrays.setAll(hy, i -> dot(inverse[i], y));
         double yhy = dot(y, hy);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
@@ -151,8 +189,30 @@ final class Maximum {
         }
     }
 
-    /** Newton steps to the maximum, and the curvature there. */
-    void polish() {
+    // Each step takes one evaluation and leaves as much less to gain as the curvatures are alike.
+    private boolean follow(double[][] covariance, double enough) {
+        double before = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < MOST_FOLLOWED; round++) {
+            double[] step = new double[at.length];
+            Arrays.setAll(step, i -> dot(covariance[i], gradient));
+            double left = dot(step, gradient) / 2;
+            if (left <= enough) {
+                this.covariance = covariance;
+                decrement = left;
+                return true;
+            }
+            if (!(left < FASTEST_FOLLOWED * before) || largest(step) > LONGEST_STEP) {
+                return false;
+            }
+            before = left;
+            Arrays.setAll(at, i -> at[i] + step[i]);
+            value = evaluate(at, gradient);
+        }
+        return false;
+    }
+
+    // Newton steps to the maximum, and the curvature there.
+    private void polish() {
         int n = at.length;
         double[][] hessian = curvature();
         for (int round = 0; round < 3; round++) {
@@ -165,18 +225,14 @@ final class Maximum {
             }
             covariance = factors.getSolver().getInverse().getData();
             double[] step = new double[n];
-            for (int i = 0; i < n; i++) {
-                step[i] = dot(covariance[i], gradient);
-            }
+            Arrays.setAll(step, i -> dot(covariance[i], gradient));
             decrement = dot(step, gradient) / 2;
             if (largest(step) < 1e-10) {
                 return;
             }
             double[] next = new double[n];
             double[] slope = new double[n];
-            for (int i = 0; i < n; i++) {
-                next[i] = at[i] + step[i];
-            }
+            Arrays.setAll(next, i -> at[i] + step[i]);
             double reached = evaluate(next, slope);
             if (!(largest(slope) < largest(gradient))) {
                 return;
@@ -216,10 +272,10 @@ final class Maximum {
         return hessian;
     }
 
-    private static double[][] identity(int n, double scale) {
+    private static double[][] identity(int n) {
         double[][] identity = new double[n][n];
         for (int i = 0; i < n; i++) {
-            identity[i][i] = scale;
+            identity[i][i] = 1;
         }
         return identity;
     }

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits a model to groups of customers: the maximum over the logarithms of its parameters, with the mean T as the unit
- * of time, from a fixed start. Parameters and log-likelihood are reported in days. Of many groups a coarser copy (weeks)
- * is fitted first, to begin near the maximum.
+ * of time, from a fixed start. Parameters and log-likelihood are reported in days.
+ *
+ * <p>Of more than {@value #MANY} groups a sample of as many customers is fitted first, whose curvature leads to the
+ * maximum of the likelihood of all in a handful of evaluations, to less than a thousandth of a standard error. Standard
+ * errors are by the sample's curvature then, within a few per cent.
  *
  * <p>With fewer than {@value #ORDINARY} customers who came back, a weak normal prior on the logarithms of the parameters
  * (standard deviation {@value #PRIOR_SPREAD}: two thirds of the mass within a factor of 4.5 of an ordinary value) keeps
@@ -34,8 +37,12 @@ final class MaximumLikelihood {
     private static final double LEAST_STOP = 1e-3;
     private static final double VAGUEST = 3;
     private static final double NEAR = 1e-4;
-    private static final int MANY_GROUPS = 20_000;
-    private static final int WEEK = 7;
+
+    /** What is left to gain in the log-likelihood of all customers, z²/2 at z standard errors from the maximum. */
+    static final double NEAREST = 1e-8;
+
+    /** Above so many rows a sample of as many leads to the maximum. */
+    static final int MANY = 30_000;
 
     private final Workers workers;
 
@@ -78,11 +85,13 @@ final class MaximumLikelihood {
         // Somebody came back, so the mean T is over 0.
         Search search = new Search(likelihood, days / groups.customers(), repeaters < ORDINARY);
         double[] start = logs(likelihood.ordinary());
-        if (groups.size() > MANY_GROUPS) {
-            start = new Maximum(objective(search, groups.coarser(WEEK)), start, 1e-5).at();
-        }
-        Maximum maximum = new Maximum(objective(search, groups), start, 1e-6);
-        maximum.polish();
+        Maximum maximum = groups.size() <= MANY
+                ? Maximum.of(objective(search, groups), start)
+                : Maximum.of(
+                        objective(search, groups),
+                        objective(search, groups.sample(MANY)),
+                        start,
+                        NEAREST / groups.customers());
         Refusal refusal = refusal(name, likelihood, maximum, groups.customers());
         return refusal == null ? usable(name, search, groups, repeats, maximum) : new Fitted.Refused(refusal);
     }

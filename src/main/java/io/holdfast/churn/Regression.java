@@ -52,7 +52,7 @@ final class Regression {
         int start = 0;
         for (int o = 0; o < origins.size(); o++) {
             Lookback.One one = origins.get(o);
-            fill(features, one, columns, offset, start);
+            fill(features, one, columns, offset, start, workers);
             System.arraycopy(one.lapsed(), 0, lapsed, start, one.lapsed().length);
             Arrays.fill(origin, start, start + one.lapsed().length, (byte) o);
             start += one.lapsed().length;
@@ -62,23 +62,28 @@ final class Regression {
                 features, new RidgeLogit(columns, offset, lapsed, origin, origins.size(), ridge, workers));
     }
 
-    private static void fill(Features features, Lookback.One one, double[][] columns, double[] offset, int start) {
+    private static void fill(
+            Features features, Lookback.One one, double[][] columns, double[] offset, int start, Workers workers) {
         Summaries customers = one.customers();
         Groups groups = customers.groups();
         double[][] rows = new double[groups.size()][features.count()];
         double[] base = new double[groups.size()];
-        for (int g = 0; g < groups.size(); g++) {
-            base[g] = baseLogOdds(one.base(), groups, g, one.origin().horizon());
-            features.ofGroup(groups, g, base[g], one.origin().horizon(), rows[g]);
-        }
-        for (int i = 0; i < customers.size(); i++) {
-            int g = customers.group(i);
-            for (int f = 0; f < features.count(); f++) {
-                columns[f][start + i] =
-                        f == features.ofCustomer() ? Features.value(customers.meanOrder(i)) : rows[g][f];
+        workers.each(groups.size(), (chunk, from, to) -> {
+            for (int g = from; g < to; g++) {
+                base[g] = baseLogOdds(one.base(), groups, g, one.origin().horizon());
+                features.ofGroup(groups, g, base[g], one.origin().horizon(), rows[g]);
             }
-            offset[start + i] = features.offset(base[g]);
-        }
+        });
+        workers.each(customers.size(), (chunk, from, to) -> {
+            for (int i = from; i < to; i++) {
+                int g = customers.group(i);
+                for (int f = 0; f < features.count(); f++) {
+                    columns[f][start + i] =
+                            f == features.ofCustomer() ? Features.value(customers.meanOrder(i)) : rows[g][f];
+                }
+                offset[start + i] = features.offset(base[g]);
+            }
+        });
     }
 
     private static double baseLogOdds(@Nullable LapseModel base, Groups groups, int g, double horizon) {
