@@ -148,7 +148,7 @@ public final class ChurnTables {
             throw new IllegalArgumentException("the list of " + earlier.asOf() + " is due on " + earlier.due() + "; on "
                     + asOf + " nobody knows who stopped");
         }
-        String sql = SqlText.of(
+        String sql = ShippedSql.of(
                 "churn_result",
                 Map.of(
                         "file", Sql.literal(lake.file(earlier)),
@@ -170,17 +170,17 @@ public final class ChurnTables {
 
     /** The list: active customers with most value at risk. */
     public <T> T top(Sql.RowMapper<T> reader) {
-        return Sql.read(connection, SqlText.of("churn_top", Map.of()), reader);
+        return Sql.read(connection, ShippedSql.of("churn_top", Map.of()), reader);
     }
 
     /** Who stopped lately and was worth most, with what they met before: as many as the list has. */
     public <T> T winBack(Sql.RowMapper<T> reader) {
-        return Sql.read(connection, SqlText.of("churn_win_back", Map.of()) + "limit " + definition.top(), reader);
+        return Sql.read(connection, ShippedSql.of("churn_win_back", Map.of()) + "limit " + definition.top(), reader);
     }
 
     /** Whom management released within as many months as the win-back list looks back: as many as the list has. */
     public <T> T released(Sql.RowMapper<T> reader) {
-        return Sql.read(connection, SqlText.of("churn_released", Map.of()) + "limit " + definition.top(), reader);
+        return Sql.read(connection, ShippedSql.of("churn_released", Map.of()) + "limit " + definition.top(), reader);
     }
 
     /** Who is on the list or to be won back. */
@@ -211,7 +211,7 @@ public final class ChurnTables {
     public Population population() {
         return Sql.query(
                         connection,
-                        SqlText.of("churn_population", Map.of()),
+                        ShippedSql.of("churn_population", Map.of()),
                         row -> new Population(
                                 row.getLong("active"),
                                 row.getLong("stopped"),
@@ -226,6 +226,6 @@ public final class ChurnTables {
     }
 
     private void create(String relation) {
-        Sql.run(connection, "create or replace temp table " + relation + " as\n" + SqlText.of(relation, Map.of()));
+        Sql.run(connection, "create or replace temp table " + relation + " as\n" + ShippedSql.of(relation, Map.of()));
     }
 }

@@ -90,7 +90,7 @@ final class InsightMaker {
         }
         return Sql.query(
                         connection,
-                        SqlText.of("insight_retention", profit),
+                        ShippedSql.of("insight_retention", profit),
                         row -> new Retention(
                                 new ThreeR(
                                         row.getLong("at_start"),
@@ -218,7 +218,7 @@ final class InsightMaker {
     }
 
     private Concentration concentration() {
-        return Sql.read(connection, SqlText.of("insight_concentration", Map.of()), row -> {
+        return Sql.read(connection, ShippedSql.of("insight_concentration", Map.of()), row -> {
             row.next();
             Concentration.Part top2 = new Concentration.Part(row.getLong("top_2"), row.getBigDecimal("top_2_revenue"));
             Concentration.Part top20 =
@@ -237,7 +237,7 @@ final class InsightMaker {
     }
 
     private void create(String relation, Map<String, String> filled) {
-        Sql.run(connection, "create or replace temp table " + relation + " as\n" + SqlText.of(relation, filled));
+        Sql.run(connection, "create or replace temp table " + relation + " as\n" + ShippedSql.of(relation, filled));
     }
 
     private @Nullable LocalDate day(String sql) {

@@ -19,7 +19,9 @@ final class Lifetimes {
     /** @param connection on which {@link Insights}' relations are */
     Lifetimes(Connection connection) {
         this.connection = connection;
-        Sql.run(connection, "create or replace temp table insight_month as\n" + SqlText.of("insight_month", Map.of()));
+        Sql.run(
+                connection,
+                "create or replace temp table insight_month as\n" + ShippedSql.of("insight_month", Map.of()));
     }
 
     /** By quarter, then by month. */
@@ -36,7 +38,7 @@ final class Lifetimes {
     private void cohorts(List<CohortCell> cells, boolean quarterly, int months, int most) {
         List<Count> counts = Sql.query(
                 connection,
-                SqlText.of(
+                ShippedSql.of(
                         "insight_cohort",
                         Map.of("months", String.valueOf(months), "grain", quarterly ? "quarter" : "month")),
                 row -> new Count(row.getInt(1), row.getInt(2), row.getLong(3), row.getInt(4)));
@@ -59,7 +61,7 @@ final class Lifetimes {
     List<SurvivalCurve> survival() {
         Map<Integer, Map<Integer, long[]>> ends = new TreeMap<>();
         ends.put(0, new TreeMap<>());
-        Sql.query(connection, SqlText.of("insight_survival", Map.of()), row -> {
+        Sql.query(connection, ShippedSql.of("insight_survival", Map.of()), row -> {
             long lost = row.getLong("lost");
             long censored = row.getLong("censored");
             for (int year : new int[] {0, row.getInt("cohort")}) {

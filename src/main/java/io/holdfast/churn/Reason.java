@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,9 @@ public record Reason(
     private static final String FOLDER = "churn/reasons";
     private static final int LONGEST = 1_095;
 
+    /** What a query has to yield. */
+    static final Set<String> YIELDED = Collections.unmodifiableSet(new LinkedHashSet<>(List.of("customer_id", "day")));
+
     /** What a reason is. */
     public enum Kind {
         /** The company did something wrong, or less well than promised. */
@@ -58,7 +62,11 @@ public record Reason(
 
     /** All of a tree of jobs, by id; none is as good as some. */
     public static List<Reason> all(Definitions jobs) {
-        return jobs.list(FOLDER, ".yml").stream().map(file -> read(jobs, file)).toList();
+        return files(jobs).stream().map(file -> read(jobs, file)).toList();
+    }
+
+    static List<String> files(Definitions jobs) {
+        return jobs.list(FOLDER, ".yml");
     }
 
     static Reason read(Definitions jobs, String file) {

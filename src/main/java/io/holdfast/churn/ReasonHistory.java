@@ -68,7 +68,7 @@ final class ReasonHistory {
             Sql.run(
                     connection,
                     (i == 0 ? "create or replace temp table insight_origin as\n" : "insert into insight_origin\n")
-                            + SqlText.of("insight_origin", Map.of("number", number, "origin", origin)));
+                            + ShippedSql.of("insight_origin", Map.of("number", number, "origin", origin)));
         }
         Sql.run(connection, "create or replace temp table insight_failed (customer_no integer)");
         Sql.run(
@@ -105,7 +105,7 @@ final class ReasonHistory {
                 reason,
                 Sql.query(
                         connection,
-                        SqlText.of("insight_stratum", Map.of("lookback", String.valueOf(reason.lookbackDays()))),
+                        ShippedSql.of("insight_stratum", Map.of("lookback", String.valueOf(reason.lookbackDays()))),
                         row -> new TwoByTwo(
                                 row.getLong("exposed"),
                                 row.getLong("exposed_lapsed"),
@@ -122,7 +122,7 @@ final class ReasonHistory {
         }
         return Sql.query(
                         connection,
-                        SqlText.of("insight_silent", Map.of()),
+                        ShippedSql.of("insight_silent", Map.of()),
                         row -> new SilentLeavers(
                                 origins.get(0),
                                 row.getLong("customers"),
@@ -144,7 +144,7 @@ final class ReasonHistory {
         try {
             Set<String> columns = new TreeSet<>(
                     Sql.query(connection, "describe\n" + reason.sql(), column -> column.getString("column_name")));
-            if (!columns.contains("customer_id") || !columns.contains("day")) {
+            if (!columns.containsAll(Reason.YIELDED)) {
                 throw new DefinitionException(
                         reason.sqlFile(),
                         1,

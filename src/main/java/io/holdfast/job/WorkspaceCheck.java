@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.churn.ChurnDefinition;
 import io.holdfast.churn.InsightSettings;
+import io.holdfast.churn.ReasonCheck;
 import io.holdfast.extract.SourceCheck;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.kpi.Catalogue;
@@ -41,12 +42,13 @@ public final class WorkspaceCheck {
         try {
             Company company = workspace.company();
             problems.addAll(jobs(company));
-            problems.addAll(figuresAndSources(company, examples));
+            problems.addAll(queriesAndSources(company, examples));
         } catch (DefinitionException e) {
             problems.addAll(e.problems());
         }
         problems.addAll(reports.join());
-        return problems;
+        // A reason's file is read with the settings of each step that measures it, too.
+        return problems.stream().distinct().toList();
     }
 
     private List<Problem> reports() {
@@ -92,12 +94,13 @@ public final class WorkspaceCheck {
         }
     }
 
-    private List<Problem> figuresAndSources(Company company, boolean examples) {
+    private List<Problem> queriesAndSources(Company company, boolean examples) {
         Path temporary = workspace.data("tmp");
         List<Problem> problems = new ArrayList<>();
         try (Engine engine = Engine.start(temporary, company.memory(), company.threads());
                 Connection connection = engine.connect()) {
             problems.addAll(FigureCheck.check(workspace.jobs(), company.parameters(), connection));
+            problems.addAll(ReasonCheck.check(workspace.jobs(), company.parameters(), connection));
             problems.addAll(SourceCheck.check(workspace, engine));
             if (examples && problems.isEmpty()) {
                 Catalogue catalogue = Catalogue.read(workspace.jobs());

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether the queries of figures stay within {@link SqlSubset}. The engine parses, so that nothing is understood here
+ * Whether the queries of figures, and others that are held to the same, stay within {@link SqlSubset}. The engine parses, so that nothing is understood here
  * otherwise than there; what its tree holds is compared with lists, and so is the text itself. That an order is total
  * cannot be read from a query: the examples are computed over their rows in two orders for that.
  */
@@ -35,6 +35,13 @@ final class SqlCheck {
         this.relations.addAll(relations);
         Arrays.stream(Entity.values()).map(Entity::relation).forEach(this.relations::add);
         this.names = SqlNames.given(parameters);
+    }
+
+    /** For queries that read entities and {@code parameters} alone, with {@code parameters} besides those of a run. */
+    static SqlCheck overEntities(Connection connection, Collection<String> parameters) {
+        SqlCheck check = new SqlCheck(connection, Set.of(), parameters);
+        check.relations.remove("periods");
+        return check;
     }
 
     /** Checks a relation; those after it may use its columns. */

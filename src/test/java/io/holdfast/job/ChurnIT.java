@@ -281,13 +281,18 @@ class ChurnIT {
     void wrongSettingsAreNamedWithFileAndLineBeforeAnythingRuns() {
         Workspaces workspace = small("wrong")
                 .write("jobs/churn/settings.yml", "horizon-days: 3\n")
-                .write("jobs/second.yml", "period: month\nsteps:\n  - churn: none.yml\n");
+                .write("jobs/second.yml", "period: month\nsteps:\n  - churn: none.yml\n")
+                .write("jobs/churn/reasons/low-score.yml", "name: {en: was unhappy}\nkind: failure\n")
+                .write(
+                        "jobs/churn/reasons/low-score.sql",
+                        "select customer_id,\n    cast(now() as date) as day\nfrom feedback\n");
 
         Workspaces.Ended ended = workspace.run("check");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.said())
                 .contains("jobs/churn/settings.yml:1: 'horizon-days' is '3'; write a whole number from 7")
-                .contains("jobs/second.yml: asks for the churn settings 'none.yml'");
+                .contains("jobs/second.yml: asks for the churn settings 'none.yml'")
+                .contains("jobs/churn/reasons/low-score.sql:2: ");
     }
 
     private Workspaces judgedUpTo(String name) {

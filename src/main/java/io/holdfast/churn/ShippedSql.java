@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The queries of this package, files of the jar; what stands in braces is filled in. */
-final class SqlText {
+final class ShippedSql {
 
-    private SqlText() {}
+    private ShippedSql() {}
 
     /** The query of {@code name.sql}. */
     static String of(String name, Map<String, String> filled) {
@@ -22,7 +22,7 @@ final class SqlText {
     }
 
     private static String read(String file) {
-        try (InputStream in = Objects.requireNonNull(SqlText.class.getResourceAsStream(file), file)) {
+        try (InputStream in = Objects.requireNonNull(ShippedSql.class.getResourceAsStream(file), file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the jar's " + file + " cannot be read", e);
