@@ -68,6 +68,16 @@ final class InsightLake implements AutoCloseable {
         return this;
     }
 
+    /** The list of a day, made as a run makes it, in {@link ChurnTables#LIST}. */
+    ChurnTables list(LocalDate asOf, int threads) {
+        ChurnDefinition definition = ChurnDefinition.read(JOBS, "settings.yml", "a test");
+        ChurnTables tables =
+                new ChurnTables(connection, asOf, definition, Company.read(JOBS).parameters(), supplied);
+        Scoring scoring = Churn.score(tables.orders(), asOf, definition.horizonDays(), new ChurnSettings(threads));
+        tables.list(scoring, insights(scoring, settings(threads)));
+        return tables;
+    }
+
     Connection connection() {
         return connection;
     }
