@@ -90,8 +90,7 @@ public class ChurnBenchmark {
     @Warmup(iterations = 5)
     @Measurement(iterations = 5)
     public Object fitAndScoreOfTheChampion(Million million) {
-        return new Scorer(million.log, million.days - 1, 91, million.workers)
-                .serve(List.of(ModelName.BG_NBD), null);
+        return new Scorer(million.log, million.days - 1, 91, million.workers).serve(List.of(ModelName.BG_NBD), null);
     }
 
     /** All models in a back-test with its bootstrap, then the champion. */
