@@ -1,17 +1,12 @@
 package io.holdfast.cli;
 
 import io.holdfast.job.EvidenceFiles;
-import io.holdfast.job.EvidenceFiles.Format;
 import io.holdfast.job.EvidenceFiles.Question;
-import io.holdfast.period.Period;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,12 +32,8 @@ final class EvidenceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KPI", description = "A figure: the name of a file in jobs/kpis/, without .yml.")
     private String kpi = "";
 
-    @Option(
-            names = "--period",
-            required = true,
-            paramLabel = "PERIOD",
-            description = "2025-12-31, 2025-W52, 2025-12, 2025-Q4 or 2025.")
-    private String period = "";
+    @Mixin
+    private final WantedFile file = new WantedFile();
 
     @Option(
             names = "--where",
@@ -50,26 +41,13 @@ final class EvidenceCommand implements Callable<Integer> {
             description = "Only these rows, such as branch=North; 'not recorded' where nobody said which.")
     private final List<String> where = new ArrayList<>();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "csv",
-            description = "csv, parquet or xlsx (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.CSV;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Where to (default: out/PERIOD/evidence/KPI.FORMAT in the workspace).")
-    private @Nullable Path out;
-
     @Override
     public Integer call() {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
-        Question question = new Question(kpi, about(), chosen());
+        Question question = new Question(kpi, file.period, chosen());
         return terminal.end(
-                new EvidenceFiles(place.workspace(), place.clock()).write(question, format, Optional.ofNullable(out)));
+                new EvidenceFiles(place.workspace(), place.clock()).write(question, file.format, file.out()));
     }
 
     private Map<String, String> chosen() {
@@ -87,13 +65,5 @@ final class EvidenceCommand implements Callable<Integer> {
             }
         }
         return chosen;
-    }
-
-    private Period about() {
-        try {
-            return Period.parse(period);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--period: " + e.getMessage());
-        }
     }
 }

@@ -3,11 +3,13 @@ package io.holdfast.cli;
 import io.holdfast.job.Failures;
 import io.holdfast.job.Outcome.State;
 import io.holdfast.job.Program;
+import io.holdfast.period.Period;
 import io.holdfast.workspace.DefinitionException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole. */
 @Command(
@@ -43,9 +45,18 @@ public final class Holdfast {
     /** Runs a command and returns its exit code. */
     public static int run(String... args) {
         return new CommandLine(new Holdfast())
+                .registerConverter(Period.class, Holdfast::period)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
                 .execute(args);
+    }
+
+    private static Period period(String text) {
+        try {
+            return Period.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static int failed(Exception failure, CommandLine command) {

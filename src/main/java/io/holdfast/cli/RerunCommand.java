@@ -6,6 +6,7 @@ import io.holdfast.job.Reruns.Means;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class RerunCommand implements Callable<Integer> {
     private @Nullable String report;
 
     @Option(names = "--period", paramLabel = "PERIOD", description = "The period of that report, such as 2025-12.")
-    private @Nullable String period;
+    private @Nullable Period period;
 
     @Option(
             names = "--threads",
@@ -70,20 +71,14 @@ final class RerunCommand implements Callable<Integer> {
         }
         Workspace workspace = place.workspace();
         try (Reruns reruns = new Reruns(workspace, place.clock(), terminal)) {
-            RunRecord recorded = run != null ? reruns.run(run) : reruns.run(report, about());
+            RunRecord recorded = run != null
+                    ? reruns.run(run)
+                    : reruns.run(Objects.requireNonNull(report), Objects.requireNonNull(period));
             Path folder = Optional.ofNullable(out).orElseGet(() -> workspace
                     .out()
                     .resolve(recorded.period().toString())
                     .resolve("rerun-of-" + recorded.runId()));
             return terminal.end(reruns.rerun(recorded, new Means(Optional.ofNullable(threads)), folder));
-        }
-    }
-
-    private Period about() {
-        try {
-            return Period.parse(String.valueOf(period));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--period: " + e.getMessage());
         }
     }
 }

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--period",
             paramLabel = "PERIOD",
             description = "2025-12-31, 2025-W52, 2025-12, 2025-Q4 or 2025 (default: the last complete one).")
-    private @Nullable String period;
+    private @Nullable Period period;
 
     @Option(names = "--again", description = "Compute a finished period anew, as its next revision.")
     private boolean again;
@@ -43,17 +42,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
-        Optional<Period> about = Optional.ofNullable(period).map(this::parse);
         try (Runner runner = new Runner(place.workspace(), place.clock(), terminal)) {
-            return terminal.end(runner.run(job, about, again));
-        }
-    }
-
-    private Period parse(String text) {
-        try {
-            return Period.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--period: " + e.getMessage());
+            return terminal.end(runner.run(job, Optional.ofNullable(period), again));
         }
     }
 }

@@ -1,24 +1,18 @@
 package io.holdfast.job;
 
-import io.holdfast.job.EvidenceFiles.Format;
+import io.holdfast.job.TableFile.Format;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.ScoresFile;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
-import io.holdfast.report.Spreadsheet;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** All scored customers of a period, as a file for people: the very scores that its latest run kept. */
@@ -41,10 +35,15 @@ public final class ChurnListFiles {
      *
      * @param top how many; all where empty
      * @param file to write; where absent, {@code out/PERIOD/churn-list.FORMAT}
-     * @throws DefinitionException where no run of the period has scored anybody
+     * @throws DefinitionException where no run of the period has scored anybody, or no file may be written there
      * @throws BusyException where another process works in the workspace
      */
     public Outcome write(Period period, Format format, Optional<Integer> top, Optional<Path> file) {
+        TableFile table = new TableFile(
+                workspace,
+                file.orElseGet(
+                        () -> workspace.out().resolve(period.toString()).resolve("churn-list." + format.extension())),
+                format);
         try (Repository repository = new Repository(workspace);
                 Engine engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
                 Connection connection = engine.connect()) {
@@ -59,38 +58,13 @@ public final class ChurnListFiles {
                                     + workspace.command("run churn --period " + period)));
             String rows = "select * from read_parquet(" + Sql.literal(lake.file(scores)) + ")" + RANKED
                     + top.map(most -> " limit " + most).orElse("");
-            Path target = file.orElseGet(
-                    () -> workspace.out().resolve(period.toString()).resolve("churn-list." + format.extension()));
-            long written = export(connection, rows, format, scores, target);
+            long written = table.write(connection, rows, "churn-list", scores.recordedAt());
             return new Outcome(
                     Outcome.State.DONE,
-                    List.of(target + ": " + written + (written == 1 ? " customer" : " customers") + " of "
+                    List.of(table + ": " + written + (written == 1 ? " customer" : " customers") + " of "
                             + scores.rows() + ", as " + scores.runId() + " scored them as of " + scores.asOf()));
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
-        }
-    }
-
-    private static long export(Connection connection, String rows, Format format, ScoresFile scores, Path target) {
-        try {
-            Files.createDirectories(
-                    Objects.requireNonNull(target.toAbsolutePath().getParent()));
-            Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-            long written =
-                    switch (format) {
-                        case CSV -> EvidenceFiles.copy(connection, rows, unfinished, "format csv, header");
-                        case PARQUET -> Sql.write(connection, rows, unfinished);
-                        case XLSX ->
-                            Sql.read(
-                                    connection,
-                                    rows,
-                                    found -> Spreadsheet.write(found, "churn-list", scores.recordedAt(), unfinished));
-                    };
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-            return written;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write " + target + "; may you write there, and is the disk not full?", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.KeptDefinitions;
+import io.holdfast.job.TableFile.Format;
 import io.holdfast.kpi.Catalogue;
 import io.holdfast.kpi.Figures;
 import io.holdfast.kpi.Kpi;
@@ -8,22 +9,16 @@ import io.holdfast.lake.Engine;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.LakeException;
-import io.holdfast.lake.Sql;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.Published;
 import io.holdfast.period.Period;
-import io.holdfast.report.Spreadsheet;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,7 +28,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,17 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The very rows behind a published number, as a file, and the proof that they make it. */
 public final class EvidenceFiles {
-
-    /** What a file is written as. */
-    public enum Format {
-        CSV,
-        PARQUET,
-        XLSX;
-
-        String extension() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     /**
      * Which rows.
@@ -86,8 +69,7 @@ public final class EvidenceFiles {
     public Outcome write(Question question, Format format, Optional<Path> file) {
         Catalogue catalogue = Catalogue.read(workspace.jobs());
         Kpi kpi = catalogue.chosen(List.of(question.kpi()), "holdfast evidence").get(0);
-        Path target = file.orElseGet(() -> usual(question, format));
-        refuseTarget(target);
+        TableFile table = new TableFile(workspace, file.orElseGet(() -> usual(question, format)), format);
         if (question.period().start().isAfter(LocalDate.ofInstant(clock.instant(), company.zone()))) {
             throw new DefinitionException(
                     "--period", 0, question.period() + " has not begun; there is nothing behind its numbers yet");
@@ -116,27 +98,13 @@ public final class EvidenceFiles {
             Instant created = asOf.atZone(company.zone()).toInstant();
             try {
                 refuseUnknownMember(figures, kpi, question);
-                long written = export(connection, rows, kpi, format, created, target);
-                return outcome(question, published, figures.value(kpi, rows), written, target);
+                long written = table.write(connection, rows, kpi.id(), created);
+                return outcome(question, published, figures.value(kpi, rows), written, table);
             } catch (LakeException e) {
                 throw Figures.problem(kpi, e);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
-        }
-    }
-
-    // A file by mistake over a definition, a load or somebody's export would be a loss.
-    private void refuseTarget(Path target) {
-        Path file = target.toAbsolutePath().normalize();
-        if (target.toString().isBlank() || Files.isDirectory(file)) {
-            throw new DefinitionException("--out", 0, "'" + target + "' is a folder; name a file in it");
-        }
-        for (String own : List.of("jobs", "reports", "data", "inbox")) {
-            if (file.startsWith(workspace.root().resolve(own).toAbsolutePath().normalize())) {
-                throw new DefinitionException(
-                        "--out", 0, target + " is in the workspace's " + own + "/; choose a place outside of it");
-            }
         }
     }
 
@@ -168,40 +136,6 @@ public final class EvidenceFiles {
         }
     }
 
-    private long export(Connection connection, String rows, Kpi kpi, Format format, Instant created, Path target) {
-        try {
-            Files.createDirectories(
-                    Objects.requireNonNull(target.toAbsolutePath().getParent()));
-            Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
-            long written =
-                    switch (format) {
-                        case CSV -> copy(connection, rows, unfinished, "format csv, header");
-                        case PARQUET -> copy(connection, rows, unfinished, "format parquet, compression zstd");
-                        case XLSX ->
-                            Sql.read(
-                                    connection,
-                                    rows,
-                                    found -> Spreadsheet.write(found, sheet(kpi), created, unfinished));
-                    };
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-            return written;
-        } catch (LakeException e) {
-            target.resolveSibling(target.getFileName() + ".unfinished").toFile().delete();
-            throw e;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot write " + target + "; may you write there, and is the disk not full?", e);
-        }
-    }
-
-    static long copy(Connection connection, String rows, Path target, String options) {
-        return Sql.run(connection, "copy (\n" + rows + "\n) to " + Sql.literal(target) + " (" + options + ")");
-    }
-
-    private static String sheet(Kpi kpi) {
-        return kpi.id().substring(0, Math.min(31, kpi.id().length()));
-    }
-
     // Members are data, and data make no file names.
     private Path usual(Question question, Format format) {
         String part = question.where().isEmpty()
@@ -215,9 +149,13 @@ public final class EvidenceFiles {
     }
 
     private Outcome outcome(
-            Question question, Optional<Published> published, @Nullable BigDecimal value, long written, Path target) {
+            Question question,
+            Optional<Published> published,
+            @Nullable BigDecimal value,
+            long written,
+            TableFile table) {
         List<String> lines = new ArrayList<>();
-        lines.add(target + ": " + written + (written == 1 ? " row" : " rows") + " behind " + question.kpi() + " of "
+        lines.add(table + ": " + written + (written == 1 ? " row" : " rows") + " behind " + question.kpi() + " of "
                 + question.period() + where(question));
         if (published.isEmpty()) {
             lines.add("they make " + plain(value) + "; no run of " + question.period()

@@ -82,8 +82,9 @@ public final class Spreadsheet {
         while (rows.next()) {
             line++;
             if (line >= MOST_ROWS) {
-                throw new ReportException("there are more rows than the " + (MOST_ROWS - 1)
-                        + " that a spreadsheet has room for; choose some with --where, or --format csv or parquet");
+                throw new ReportException(
+                        "there are more rows than the " + (MOST_ROWS - 1)
+                                + " that a spreadsheet has room for; choose some with --where or --top, or --format csv or parquet");
             }
             for (int i = 0; i < count; i++) {
                 cell(sheet, line, i, rows, columns.getColumnType(i + 1));

@@ -275,6 +275,14 @@ class ChurnIT {
         assertThat(workspace.run("churn-list", "--period", "2025-11"))
                 .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
                 .satisfies(ended -> assertThat(ended.err()).contains("run churn --period 2025-11"));
+        assertThat(workspace.run(
+                        "churn-list",
+                        "--period",
+                        "2025-12",
+                        "--out",
+                        workspace.path("data/x").toString()))
+                .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
+                .satisfies(ended -> assertThat(ended.err()).contains("is in the workspace's data/"));
     }
 
     @Test
