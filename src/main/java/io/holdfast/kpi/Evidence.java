@@ -124,6 +124,16 @@ final class Evidence {
                         .collect(Collectors.joining(", "));
     }
 
+    /**
+     * The first of the rows that count and for which something holds, by day and id.
+     *
+     * @param condition over columns of the query
+     */
+    String first(List<Period> periods, String condition) {
+        return "select evidence.* " + from() + "\nwhere " + within(periods) + " and evidence.excluded is null and ("
+                + condition + ")\norder by evidence.day, evidence.id limit 1";
+    }
+
     private String from() {
         return "from (\n" + kpi.sql() + "\n) as evidence"
                 + lookedUp.values().stream()

@@ -61,6 +61,9 @@ final class EvidenceQuery {
         kpi.measures().forEach(measure -> figures.put(measure.id(), new ArrayList<>()));
         Map<String, Long> excluded = new TreeMap<>();
         Sql.query(connection, statement(periods), row -> {
+            if (row.getLong("unknown") > 0) {
+                throw unknown(connection, periods);
+            }
             if (row.getObject("period_start") == null) {
                 if (row.getInt("by_excluded") == 0
                         || kpi.breakdown().stream().anyMatch(column -> grouped(row, column))) {
@@ -107,7 +110,12 @@ final class EvidenceQuery {
         String rows = ranked ? "count(*)" : "sum(cell_rows)";
         return "select period_start, excluded" + by + ",\n    grouping(excluded) as by_excluded" + groups
                 + ",\n    " + rows + " filter (where excluded is null) as counted"
-                + ",\n    " + rows + " filter (where excluded is not null) as left_out" + sums
+                + ",\n    " + rows + " filter (where excluded is not null) as left_out"
+                + ",\n    coalesce("
+                + (ranked
+                        ? "count(*) filter (where excluded is null and (" + unknown() + "))"
+                        : "sum(unknown_rows) filter (where excluded is null)")
+                + ", 0) as unknown" + sums
                 + "\nfrom (" + (ranked ? evidence.summands(periods) : cells(periods, by))
                 + ")\ngroup by grouping sets " + sets + "\norder by by_excluded" + groups(", by_") + groups(", ")
                 + ", period_start, excluded nulls first";
@@ -126,8 +134,39 @@ final class EvidenceQuery {
                                 .distinct()
                                 .map(column -> ", count(" + column + ") as known_" + column))
                 .collect(Collectors.joining());
-        return "select period_start, excluded" + by + ", count(*) as cell_rows" + sums + "\nfrom ("
+        return "select period_start, excluded" + by + ", count(*) as cell_rows"
+                + ", count(*) filter (where " + unknown() + ") as unknown_rows" + sums + "\nfrom ("
                 + evidence.summands(periods) + ")\ngroup by period_start, excluded" + by;
+    }
+
+    // The engine adds nulls up to nothing said: a mean may leave them out, a sum or a ratio would take them for 0.
+    private String unknown() {
+        return kpi.measure().aggregate().needsEveryValue()
+                ? kpi.measure().columns().stream()
+                        .distinct()
+                        .map(column -> column + " is null")
+                        .collect(Collectors.joining(" or "))
+                : "false";
+    }
+
+    private DefinitionException unknown(Connection connection, List<Period> periods) {
+        List<String> columns = kpi.measure().columns();
+        String found = Sql.query(connection, evidence.first(periods, unknown()), row -> {
+                    List<String> nulls = new ArrayList<>();
+                    for (String column : columns) {
+                        if (row.getObject(column) == null) {
+                            nulls.add(column);
+                        }
+                    }
+                    return "the row '" + row.getString("id") + "' of " + row.getObject("day", LocalDate.class)
+                            + " with no " + String.join(" and no ", nulls);
+                })
+                .get(0);
+        return new DefinitionException(
+                kpi.sqlFile(),
+                0,
+                "yields " + found + ", which would count as 0 without a word; give it the number, as with"
+                        + " coalesce(…, 0) where 0 is true, or a reason in 'excluded', or leave the row out with 'where'");
     }
 
     private static String sums(Measure measure, String prefix, boolean ranked) {

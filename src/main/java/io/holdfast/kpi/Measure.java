@@ -69,6 +69,11 @@ public record Measure(
             return this == RATIO || this == SUM || this == MEAN;
         }
 
+        /** Whether a row without a value cannot be left aside, as a mean does: it would count as 0. */
+        boolean needsEveryValue() {
+            return this == RATIO || this == SUM || this == RATIO_OF_RATIOS;
+        }
+
         static String[] names() {
             return Arrays.stream(values()).map(Aggregate::toString).toArray(String[]::new);
         }

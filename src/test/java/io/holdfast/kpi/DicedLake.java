@@ -39,18 +39,20 @@ final class DicedLake implements AutoCloseable {
                         when customer_no %% 9 = 0 then hash(i, 'day') %% (turn_day + 30)
                         else hash(i, 'day') %% 1675 end)::integer * interval '1' day
                     + (hash(i, 'minute') %% 1440)::integer * interval '1' minute as ordered_at,
-                ordered_at + interval '5' day as promised_at,
+                case when hash(i, 'promised') %% 50 > 0 then ordered_at + interval '5' day end as promised_at,
                 case when hash(i, 'open') %% 20 > 0
                     then ordered_at + (hash(i, 'late') %% 7)::integer * interval '1' day end as delivered_at,
                 case when hash(i, 'cancelled') %% 30 = 0 then 'cancelled' end as status,
-                ((hash(i, 'amount') %% 100000)::bigint / 100.0)::decimal(18, 2) as amount,
-                ((hash(i, 'cost') %% 90000)::bigint / 100.0)::decimal(18, 2) as cost,
+                case when hash(i, 'priced') %% 60 > 0 then ((hash(i, 'amount') %% 100000)::bigint / 100.0)::decimal(18, 2) end
+                    as amount,
+                case when hash(i, 'costed') %% 70 > 0 then ((hash(i, 'cost') %% 90000)::bigint / 100.0)::decimal(18, 2) end
+                    as cost,
                 case when hash(i, 'branch') %% 5 > 0 then 'B' || (hash(i, 'branch') %% 5)::varchar end as branch,
                 case when hash(i, 'region') %% 9 > 0 then 'R' || (hash(i, 'region') %% 3)::varchar end as region,
                 case when hash(i, 'channel') %% 9 > 0 then 'web' else 'phone' end as channel,
-                'S' || (hash(i, 'sales') %% 12)::varchar as sales_person,
+                case when hash(i, 'sold') %% 80 > 0 then 'S' || (hash(i, 'sales') %% 12)::varchar end as sales_person,
                 case when hash(i, 'wrong') %% 25 = 0 then 'size' end as error_kind,
-                case when hash(i, 'wrong') %% 25 = 0 then hash(i, 'reached') %% 2 = 0 end as error_reached_customer,
+                case when hash(i, 'wrong') %% 25 = 0 and hash(i, 'told') %% 5 > 0 then hash(i, 'reached') %% 2 = 0 end as error_reached_customer,
                 case when hash(i, 'corrects') %% 40 = 0 then 'O' || (i // 2) end as corrects_order_id,
             from (
                 select i, hash(i, 'customer') %% 900 as customer_no, hash(customer_no, 'turn') %% 1660 as turn_day
@@ -61,8 +63,9 @@ final class DicedLake implements AutoCloseable {
             select 'O' || (i // 2) as order_id, 1 + i %% 2 as line_no,
                 case when hash(i, 'group') %% 30 > 0 then 'G' || (hash(i // 3, 'group') %% 6)::varchar end as product_group,
                 case when hash(i, 'product') %% 40 > 0 then 'P' || (hash(i, 'product') %% 9)::varchar end as product,
-                1 + (hash(i, 'quantity') %% 50)::bigint as quantity,
-                ((hash(i, 'amount') %% 50000)::bigint / 100.0)::decimal(18, 2) as amount
+                case when hash(i, 'counted') %% 90 > 0 then 1 + (hash(i, 'quantity') %% 50)::bigint end as quantity,
+                case when hash(i, 'priced') %% 70 > 0 then ((hash(i, 'amount') %% 50000)::bigint / 100.0)::decimal(18, 2) end
+                    as amount
             from range(%d) as given(i) where hash(i, 'line') %% 4 > 0 order by %s\
             """.formatted(2 * ORDERS, order));
         create("customers", """
@@ -86,9 +89,10 @@ final class DicedLake implements AutoCloseable {
                     then received_at + (hash(i, 'wait') %% 500000)::integer * interval '1' second end as answered_at,
                 case when i %% 4 = 0 and hash(i, 'resolved') %% 5 > 0
                     then received_at + (hash(i, 'resolve') %% 40)::integer * interval '1' day end as resolved_at,
-                case when i %% 4 = 2 then (hash(i, 'score') %% (case when i %% 8 = 2 then 5 else 11 end))::bigint
+                case when i %% 4 = 2 and hash(i, 'rated') %% 30 > 0 then (hash(i, 'score') %% (case when i %% 8 = 2 then 5 else 11 end))::bigint
                     + (case when i %% 8 = 2 then 1 else 0 end) end as score,
-                case when i %% 4 = 2 then (case when i %% 8 = 2 then 5 else 10 end)::bigint end as scale,
+                case when i %% 4 = 2 and hash(i, 'scaled') %% 40 > 0 then (case when i %% 8 = 2 then 5 else 10 end)::bigint end
+                    as scale,
                 case when i %% 4 = 2 and i %% 3 > 0 then (['fast', 'late', '准时', '很快', 'colour'])[1 + (i // 4) %% 5] end
                     as one_word,
                 case when i %% 5 = 0 then 'zh' else 'en' end as language

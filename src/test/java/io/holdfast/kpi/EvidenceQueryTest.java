@@ -7,6 +7,7 @@ import io.holdfast.kpi.Measure.Aggregate;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
+import io.holdfast.workspace.DefinitionException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -135,6 +136,38 @@ class EvidenceQueryTest {
                 .hasMessageContaining("jobs/kpis/made-up.sql: yields 2 rows whose day is null");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RATIO | null, 1 | hit",
+                "RATIO | 1, null | base",
+                "RATIO | null, null | hit and no base",
+                "SUM | null, 1 | hit",
+                "RATIO_OF_RATIOS | 1, null | base"
+            })
+    void a_row_that_counts_without_its_number_is_refused_since_it_would_count_as_nought(
+            Aggregate aggregate, String numbers, String column) {
+        assertThatThrownBy(() -> run(
+                        aggregate,
+                        List.of("branch"),
+                        "('2025-06-02', 1, 1, null, 'North'), ('2025-06-01', " + numbers + ", null, 'North')"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageStartingWith(
+                        "jobs/kpis/made-up.sql: yields the row 'x' of 2025-06-01 with no " + column + ",")
+                .hasMessageContaining("which would count as 0")
+                .hasMessageContaining("coalesce(…, 0)");
+    }
+
+    @Test
+    void a_row_that_does_not_count_or_that_a_mean_leaves_out_needs_no_number() {
+        String rows = "('2025-06-01', null, 1, 'cancelled', null), ('2025-06-02', 3, 1, null, null)";
+        assertThat(figure(run(Aggregate.RATIO, List.of(), rows), Figure.TOTAL, Figure.TOTAL)
+                        .value())
+                .isEqualByComparingTo("3");
+        assertThat(total(Aggregate.MEAN, List.of("3", "null")).value()).isEqualByComparingTo("3");
+    }
+
     @Test
     void only_a_share_of_cases_has_an_interval() {
         assertThat(total(Aggregate.MEAN, List.of("1", "2")).low()).isNull();
@@ -176,7 +209,7 @@ class EvidenceQueryTest {
         Kpi kpi = Kpis.kpi(
                 aggregate,
                 breakdown,
-                "select 'x' as id, 'x' as customer_id, day, hit, base, hit as value, excluded, branch from"
+                "select 'x' as id, 'x' as customer_id, day, hit, base, hit as value, 1 as other_hit, 1 as other_base, excluded, branch from"
                         + " evidence_rows");
         Relations none = new Relations(connection, Map.of(), () -> {});
         return new EvidenceQuery(kpi, Evidence.of(connection, kpi, none), JUNE).run(connection, JUNE.withPast(1));
