@@ -30,7 +30,8 @@ final class Records implements Outlet {
     @Override
     public void report(String template, String language, Path finished) {
         String period = run.period().toString();
-        Path copy = run.workspace().out().resolve(period).resolve(finished.getFileName());
+        String name = (otherJobHas(template, language, period) ? run.job().name() + "-" : "") + finished.getFileName();
+        Path copy = run.workspace().out().resolve(period).resolve(name);
         archive.publish(
                 finished,
                 run.runId(),
@@ -38,5 +39,20 @@ final class Records implements Outlet {
                 Map.of("report", template, "language", language, "period", period),
                 copy);
         journal.say("published " + run.workspace().root().relativize(copy));
+    }
+
+    // The plain name is that of the job that published the report first, whatever is run again or continued since.
+    private boolean otherJobHas(String template, String language, String period) {
+        return archive.publications().stream()
+                .filter(published -> published.report().equals(template)
+                        && published.language().equals(language)
+                        && published.period().equals(period))
+                .findFirst()
+                .filter(first -> !withoutRevision(first.runId()).equals(withoutRevision(run.runId())))
+                .isPresent();
+    }
+
+    private static String withoutRevision(String runId) {
+        return runId.replaceFirst("\\d+$", "");
     }
 }

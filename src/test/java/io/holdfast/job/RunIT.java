@@ -263,6 +263,25 @@ class RunIT {
         assertThat(shop.rejects(shop.loads().get(0))).singleElement().asString().contains("3 customer_id required");
     }
 
+    @Test
+    @Order(15)
+    void twoJobsThatRenderTheSameReportKeepTheirCopiesApartHoweverOftenTheyRun() {
+        workspace.write(
+                "jobs/board.yml",
+                "period: month\nsteps:\n  - figures: on-time-delivery\n  - report: management-pack\n");
+        Path pack = workspace.path("out/2025-12/management-pack.en.pdf");
+        String before = Sha256.of(pack);
+
+        assertThat(run("board", "--period", "2025-12").out())
+                .contains("published out/2025-12/board-management-pack.en.pdf")
+                .contains("published out/2025-12/board-management-pack.zh.pdf");
+        assertThat(Sha256.of(pack)).isEqualTo(before);
+        assertThat(run("board", "--period", "2025-12", "--again").out())
+                .contains("published out/2025-12/board-management-pack-r2.en.pdf");
+        assertThat(run("monthly-pack", "--period", "2025-12", "--again").out())
+                .contains("published out/2025-12/management-pack-r");
+    }
+
     private static String block(String text, String start) {
         int from = text.indexOf(start) + start.indexOf('\n') + 1;
         return text.substring(from, text.indexOf("```", from));
