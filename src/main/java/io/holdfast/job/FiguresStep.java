@@ -10,6 +10,7 @@ import io.holdfast.lake.Lake;
 import io.holdfast.lake.Sql;
 import io.holdfast.ledger.Head;
 import io.holdfast.mart.Mart;
+import io.holdfast.mart.Notice;
 import io.holdfast.mart.Run;
 import io.holdfast.workspace.DefinitionException;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lake to mart: every figure of the run's period as known at the last published position, in one transaction. */
@@ -58,7 +60,7 @@ final class FiguresStep implements Work {
         Map<Kpi, List<String>> leftOut = new LinkedHashMap<>();
         List<Result> results = new ArrayList<>();
         Lists lists;
-        List<String> notices = new ArrayList<>();
+        List<Notice> notices = new ArrayList<>();
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
             Figures figures = new Figures(
@@ -73,7 +75,9 @@ final class FiguresStep implements Work {
             for (Kpi kpi : kpis) {
                 List<String> missing = Figures.missing(kpi, supplied, run.period());
                 if (missing.isEmpty()) {
-                    results.add(figures.compute(kpi));
+                    Result result = figures.compute(kpi);
+                    results.add(result);
+                    figures.doubt(result).map(Notices::of).ifPresent(notices::add);
                 } else {
                     leftOut.put(kpi, missing);
                     journal.say(kpi.id() + " is left out: nobody supplies " + String.join(", ", missing));
@@ -88,24 +92,22 @@ final class FiguresStep implements Work {
         lists.write(mart, entered);
         mart.loads(entered, lake.loads(known.position()));
         mart.notices(entered, notices);
-        journal.warn(notices);
+        journal.warn(notices.stream().map(Notice::text).toList());
         journal.say(
                 results.size() + " figures of " + run.period() + " as known at ledger position " + known.position());
     }
 
-    // A month that the data does not reach looks like one in which nothing went wrong.
-    private List<String> emptyPeriod(Connection connection) {
+    private List<Notice> emptyPeriod(Connection connection) {
         String within = "cast(ordered_at as date) between date '" + run.period().start() + "' and date '"
                 + run.period().end() + "'";
         return Sql.query(
                         connection,
                         "select count(*) filter (where " + within + "), cast(max(ordered_at) as date) from orders",
                         row -> row.getLong(1) > 0
-                                ? ""
-                                : "No order was entered in " + run.period() + "; the last one known is of "
-                                        + row.getString(2) + ".")
+                                ? Optional.<Notice>empty()
+                                : Optional.of(Notices.noOrders(run.period(), row.getString(2))))
                 .stream()
-                .filter(notice -> !notice.isEmpty())
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

@@ -128,10 +128,11 @@ final class Evidence {
      * The first of the rows that count and for which something holds, by day and id.
      *
      * @param condition over columns of the query
+     * @param most how many
      */
-    String first(List<Period> periods, String condition) {
+    String first(List<Period> periods, String condition, int most) {
         return "select evidence.* " + from() + "\nwhere " + within(periods) + " and evidence.excluded is null and ("
-                + condition + ")\norder by evidence.day, evidence.id limit 1";
+                + condition + ")\norder by evidence.day, evidence.id limit " + most;
     }
 
     private String from() {

@@ -151,7 +151,7 @@ final class EvidenceQuery {
 
     private DefinitionException unknown(Connection connection, List<Period> periods) {
         List<String> columns = kpi.measure().columns();
-        String found = Sql.query(connection, evidence.first(periods, unknown()), row -> {
+        String found = Sql.query(connection, evidence.first(periods, unknown(), 1), row -> {
                     List<String> nulls = new ArrayList<>();
                     for (String column : columns) {
                         if (row.getObject(column) == null) {

@@ -126,6 +126,17 @@ public final class Figures {
                 sums.excluded());
     }
 
+    /** What is wrong with a figure that was computed: a share that is none. */
+    public Optional<Doubt> doubt(Result result) {
+        Figure figure = result.line().figure();
+        String condition = Doubt.condition(result.kpi(), figure);
+        if (condition.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = understood(result.kpi()).first(List.of(period), condition, 3);
+        return Optional.of(new Doubt(result.kpi(), figure, Sql.query(connection, first, row -> row.getString("id"))));
+    }
+
     /**
      * The statement that yields the rows behind a figure's value in the run's period, in a total order.
      *

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -127,12 +126,21 @@ public final class Mart {
     }
 
     /** Writes what a reader of the run's reports should know. */
-    public void notices(Run run, List<String> notices) {
-        batch(
-                "insert into notice (run_id, ordinal, text) values (?, ?, ?)",
-                IntStream.range(0, notices.size())
-                        .mapToObj(i -> new Object[] {run.id(), i + 1, notices.get(i)})
-                        .toList());
+    public void notices(Run run, List<Notice> notices) {
+        for (int i = 0; i < notices.size(); i++) {
+            int ordinal = i + 1;
+            jdbc.update(
+                    "insert into notice (run_id, ordinal, text) values (?, ?, ?)",
+                    run.id(),
+                    ordinal,
+                    notices.get(i).text());
+            batch(
+                    "insert into notice_text (run_id, ordinal, language, text) values (?, ?, ?, ?)",
+                    new TreeMap<>(notices.get(i).others())
+                            .entrySet().stream()
+                                    .map(other -> new Object[] {run.id(), ordinal, other.getKey(), other.getValue()})
+                                    .toList());
+        }
     }
 
     /** What the latest run of a period published of a figure; empty where none did. */

@@ -671,3 +671,14 @@ create table if not exists churn_concentration (
     revenue   decimal(38, 2) not null,
     primary key (run_id, part)
 );
+
+-- Notices in other languages.
+
+create table if not exists notice_text (
+    run_id   varchar(120)  not null,
+    ordinal  integer       not null,
+    language varchar(10)   not null,
+    text     varchar(2000) not null,
+    primary key (run_id, ordinal, language),
+    foreign key (run_id, ordinal) references notice on delete cascade
+);

@@ -9,6 +9,7 @@ import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.MartRows;
+import io.holdfast.mart.Notice;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Company;
@@ -62,7 +63,7 @@ final class SmallRecords implements AutoCloseable {
         load(folder);
         Run run = run(definitions.keep(workspace));
         new Mart(jdbc).enter(run);
-        new Mart(jdbc).notices(run, List.of("No order was entered in 2025-12."));
+        new Mart(jdbc).notices(run, List.of(new Notice("No order was entered in 2025-12.", Map.of())));
         archive.publish(
                 write(folder.resolve("draft.pdf"), "%PDF"),
                 run.id(),

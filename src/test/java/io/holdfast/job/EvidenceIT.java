@@ -139,6 +139,35 @@ class EvidenceIT {
     }
 
     @Test
+    void aShareThatIsNoneIsPublishedWithAWarningAndWithANoticeInEachLanguage() throws SQLException {
+        workspace
+                .write("jobs/twice.yml", "period: month\nsteps:\n  - figures: twice\n")
+                .write(
+                        "jobs/kpis/twice.yml",
+                        "name: {en: Twice, zh: 两倍}\nquestion: Q?\nmeaning: M\nunit: percent\nbetter: up\n")
+                .write(
+                        "jobs/kpis/twice.sql",
+                        "select order_id as id, customer_id, cast(ordered_at as date) as day, 2 as hit, 1 as base,\n"
+                                + "    cast(null as varchar(20)) as excluded\nfrom orders\n");
+        // The database may be one of a program that knew no other language.
+        workspace.update("drop table notice_text");
+        try {
+            Workspaces.Ended ended = run("run", "twice", "--period", "2025-12");
+
+            assertThat(ended.exitCode()).as(ended.said()).isEqualTo(4);
+            assertThat(ended.out())
+                    .containsPattern("warning: Twice \\(twice\\) of 2025-12 is no share: its hits over its base are"
+                            + " \\d+ / \\d+\\. The first such rows: \\w+, \\w+, \\w+\\. See holdfast evidence twice --period"
+                            + " 2025-12 and mend jobs/kpis/twice.sql\\.");
+            assertThat(mart("select language, text from notice_text where run_id = 'twice-2025-12-r1'"))
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice).startsWith("zh 两倍（twice）2025-12 不成比例"));
+        } finally {
+            workspace.delete("jobs/twice.yml").delete("jobs/kpis/twice.yml").delete("jobs/kpis/twice.sql");
+        }
+    }
+
+    @Test
     void wrongWordsSayWhatToWrite() {
         assertThat(run("evidence", "on-time", "--period", "2025-12"))
                 .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(2))
@@ -214,22 +243,34 @@ class EvidenceIT {
         return workspace.run(words);
     }
 
-    /** Values of December by figure, and by member where not of the whole. */
-    private static Map<String, BigDecimal> published(String dimension) throws SQLException {
+    /** Rows of the mart, each as its columns with blanks between. */
+    private static List<String> mart(String sql) throws SQLException {
         String url =
                 "jdbc:hsqldb:file:" + workspace.root().resolve("data/db/holdfast") + ";shutdown=true;readonly=true";
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select kpi, member, figure from kpi_value where period = '2025-12'"
-                                + " and figure is not null and dimension = '" + dimension + "'")) {
-            Map<String, BigDecimal> values = new TreeMap<>();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
             while (rows.next()) {
-                String member = rows.getString(2).equals("total") ? "" : " " + rows.getString(2);
-                values.put(rows.getString(1) + member, rows.getBigDecimal(3));
+                List<String> cells = new ArrayList<>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    cells.add(rows.getString(i));
+                }
+                found.add(String.join(" ", cells));
             }
-            return values;
+            return found;
         }
+    }
+
+    /** Values of December by figure, and by member where not of the whole. */
+    private static Map<String, BigDecimal> published(String dimension) throws SQLException {
+        Map<String, BigDecimal> values = new TreeMap<>();
+        for (String row : mart("select figure, kpi, member from kpi_value where period = '2025-12'"
+                + " and figure is not null and dimension = '" + dimension + "'")) {
+            String[] cells = row.split(" ", 3);
+            values.put(cells[1] + (cells[2].equals("total") ? "" : " " + cells[2]), new BigDecimal(cells[0]));
+        }
+        return values;
     }
 
     /** As somebody would who has the file and the figure's YAML. */

@@ -274,6 +274,8 @@ class MartTest {
                         "STORED", 6L));
         assertThat(rows("select ordinal, text from notice order by ordinal"))
                 .containsExactly(row("ORDINAL", 1, "TEXT", "first"), row("ORDINAL", 2, "TEXT", "second"));
+        assertThat(rows("select ordinal, language, text from notice_text"))
+                .containsExactly(row("ORDINAL", 1, "LANGUAGE", "zh", "TEXT", "第一"));
     }
 
     @Test
@@ -299,7 +301,7 @@ class MartTest {
         write();
         Run rerun = new Run("monthly-pack", DECEMBER, 2, RUN.known(), COMPANY, "0.1.0", "b".repeat(64));
         mart.enter(rerun);
-        mart.notices(rerun, List.of("of the rerun"));
+        mart.notices(rerun, List.of(new Notice("of the rerun", Map.of("zh", "重算的"))));
         Map<String, Integer> before = counts();
 
         write();
@@ -312,6 +314,7 @@ class MartTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         Map.entry("run", 2),
                         Map.entry("notice", 1),
+                        Map.entry("notice_text", 1),
                         Map.entry("kpi", 0),
                         Map.entry("kpi_text", 0),
                         Map.entry("kpi_value", 0),
@@ -502,7 +505,7 @@ class MartTest {
                         "d".repeat(64),
                         "",
                         "")));
-        mart.notices(RUN, List.of("first", "second"));
+        mart.notices(RUN, List.of(new Notice("first", Map.of("zh", "第一")), new Notice("second", Map.of())));
     }
 
     private static Figure nothing() {
