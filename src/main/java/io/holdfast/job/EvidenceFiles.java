@@ -59,8 +59,8 @@ public final class EvidenceFiles {
     }
 
     /**
-     * Writes the rows as known at the ledger position of the latest run that published the figure for the period; as
-     * known now, where none has.
+     * Writes the rows as known at the ledger position of the latest run that published the figure for the period, or
+     * else showed the period in its trend; as known now, where none has.
      *
      * @param file to write; where absent, one below {@code out/PERIOD/evidence}
      * @return with a warning where the rows do not make what was published
@@ -91,10 +91,12 @@ public final class EvidenceFiles {
             LocalDateTime asOf = published
                     .map(Published::asKnownAt)
                     .orElseGet(() -> LocalDateTime.ofInstant(known.recordedAt(), company.zone()));
+            // A point of a trend is computed as that run did: what a query reads may depend on the run's period.
+            Period of = published.map(Published::of).orElse(question.period());
             Figures figures =
-                    new Figures(connection, catalogue, company.parameters(), question.period(), Figures.PAST, asOf);
+                    new Figures(connection, catalogue, company.parameters(), of, past(of, question.period()), asOf);
             figures.prepare();
-            String rows = figures.evidence(kpi, question.where());
+            String rows = figures.evidence(kpi, question.period(), question.where());
             Instant created = asOf.atZone(company.zone()).toInstant();
             try {
                 refuseUnknownMember(figures, kpi, question);
@@ -108,12 +110,20 @@ public final class EvidenceFiles {
         }
     }
 
+    private static int past(Period of, Period point) {
+        int past = 0;
+        for (Period period = of; period.compareTo(point) > 0; period = period.previous()) {
+            past++;
+        }
+        return Math.max(past, Figures.PAST);
+    }
+
     private static void refuseUnknownMember(Figures figures, Kpi kpi, Question question) {
         question.where().forEach((column, member) -> {
             if (!kpi.breakdown().contains(column)) {
                 return;
             }
-            List<String> members = figures.members(kpi, column);
+            List<String> members = figures.members(kpi, question.period(), column);
             if (!members.contains(member)) {
                 throw new DefinitionException(
                         "--where",
@@ -170,7 +180,8 @@ public final class EvidenceFiles {
         }
         BigDecimal shown = run.value(question.where());
         if (Objects.equals(plain(shown), plain(value))) {
-            lines.add("they make " + plain(value) + ", as " + run.runId() + " published");
+            lines.add("they make " + plain(value) + ", as " + run.runId() + " published"
+                    + (run.of().equals(question.period()) ? "" : " in its trend"));
             return new Outcome(Outcome.State.DONE, lines);
         }
         boolean changed = !run.definitionsSha256().equals(KeptDefinitions.sha256(workspace));

@@ -143,14 +143,24 @@ public final class Figures {
      * @param where member by column of its breakdowns or of its query, as reports call it
      */
     public String evidence(Kpi kpi, Map<String, String> where) {
-        return understood(kpi).rows(period, where);
+        return evidence(kpi, period, where);
     }
 
-    /** Which members a figure's rows of the run's period have in a column, in their order. */
-    public List<String> members(Kpi kpi, String column) {
+    /**
+     * The statement that yields the rows behind a point of a figure's trend, in a total order.
+     *
+     * @param of the run's period, or one of those before it
+     * @param where member by column of its breakdowns or of its query, as reports call it
+     */
+    public String evidence(Kpi kpi, Period of, Map<String, String> where) {
+        return understood(kpi).rows(of, where);
+    }
+
+    /** Which members a figure's rows of a period have in a column, in their order. */
+    public List<String> members(Kpi kpi, Period of, String column) {
         return Sql.query(
                 connection,
-                "select distinct " + column + " from (\n" + understood(kpi).rows(period, Map.of())
+                "select distinct " + column + " from (\n" + evidence(kpi, of, Map.of())
                         + "\n) as evidence order by 1 nulls last",
                 row -> row.getString(1) == null ? Evidence.NOT_RECORDED : row.getString(1));
     }

@@ -143,20 +143,29 @@ public final class Mart {
         }
     }
 
-    /** What the latest run of a period published of a figure; empty where none did. */
+    /**
+     * What the latest run of a period published of a figure; where none did, the latest that shows the period in its
+     * trend; empty where there is neither.
+     */
     public Optional<Published> published(String kpi, Period period) {
         return jdbc
                 .query(
-                        "select r.run_id, r.ledger_position, r.as_known_at, r.definitions_sha256 from run r join scorecard s"
-                                + " on s.run_id = r.run_id where s.kpi = ? and r.period = ?"
-                                + " order by r.ledger_position desc, r.revision desc, r.run_id",
+                        "select r.run_id, r.period, r.ledger_position, r.as_known_at, r.definitions_sha256"
+                                + " from run r join scorecard s on s.run_id = r.run_id"
+                                + " where s.kpi = ? and (r.period = ? or exists (select 1 from kpi_value v"
+                                + " where v.run_id = r.run_id and v.kpi = s.kpi and v.period = ?))"
+                                + " order by case when r.period = ? then 0 else 1 end, r.ledger_position desc,"
+                                + " r.period_start desc, r.revision desc, r.run_id",
                         (row, number) -> new Published(
                                 row.getString(1),
-                                row.getLong(2),
-                                row.getObject(3, LocalDateTime.class),
-                                row.getString(4),
+                                Period.parse(row.getString(2)),
+                                row.getLong(3),
+                                row.getObject(4, LocalDateTime.class),
+                                row.getString(5),
                                 values(row.getString(1), kpi, period)),
                         kpi,
+                        period.toString(),
+                        period.toString(),
                         period.toString())
                 .stream()
                 .findFirst();

@@ -1,6 +1,7 @@
 package io.holdfast.mart;
 
 import io.holdfast.kpi.Figure;
+import io.holdfast.period.Period;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -9,9 +10,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run published of a figure for its own period.
+ * What a run published of a figure for a period: its own, or an earlier one as a point of its trend.
  *
  * @param runId the run
+ * @param of the run's own period
  * @param position the ledger position as known at which it was computed
  * @param asKnownAt when that was recorded, in the company's zone
  * @param definitionsSha256 over every file under jobs and reports then
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Published(
         String runId,
+        Period of,
         long position,
         LocalDateTime asKnownAt,
         String definitionsSha256,

@@ -113,6 +113,26 @@ class EvidenceIT {
     }
 
     @Test
+    void aPeriodThatNoRunIsOfIsShownAsTheLatestRunHasItInItsTrend() {
+        // The run of December had November as a point; what is known since is not in it.
+        workspace.write(
+                "inbox/orders-late.csv",
+                "order_id,customer_id,ordered_at,promised_at,delivered_at,status,amount,cost,branch,region,channel,"
+                        + "sales_person,error_kind,error_reached_customer,corrects_order_id\n"
+                        + "late-1,C000075,2025-11-03 10:00:00,2025-11-05 10:00:00,2025-11-20 10:00:00,delivered,10,5,"
+                        + "South,Munich,web,Greta Moser,,false,\n");
+        Workspaces.Ended nightly = workspace.nightly("2026-01-01");
+        assertThat(nightly.exitCode()).as(nightly.said()).isZero();
+        for (String kpi : List.of("on-time-delivery", "retention-rate", "lost-customers", "answer-time")) {
+            Workspaces.Ended ended = run("evidence", kpi, "--period", "2025-11");
+            assertThat(ended.exitCode()).as(ended.said()).isZero();
+            assertThat(ended.out()).contains("as monthly-figures-2025-12-r1 published in its trend");
+        }
+        Workspaces.Ended part = run("evidence", "on-time-delivery", "--period", "2025-10", "--where", "branch=South");
+        assertThat(part.out()).contains("as monthly-figures-2025-12-r1 published in its trend");
+    }
+
+    @Test
     void aPeriodThatNobodyPublishedIsShownAsKnownNow() {
         Workspaces.Ended ended = run("evidence", "on-time-delivery", "--period", "2025-Q3");
 
