@@ -104,10 +104,7 @@ public final class WorkspaceCheck {
             problems.addAll(SourceCheck.check(workspace, engine));
             if (examples && problems.isEmpty()) {
                 Catalogue catalogue = Catalogue.read(workspace.jobs());
-                problems.addAll(FigureExample.missing(catalogue, workspace.jobs()));
-                for (FigureExample example : FigureExample.all(workspace.jobs())) {
-                    problems.addAll(example.differences(catalogue, company.parameters(), connection));
-                }
+                problems.addAll(FigureExample.check(catalogue, workspace.jobs(), company.parameters(), connection));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);

@@ -2,15 +2,17 @@ package io.holdfast.kpi;
 
 import io.holdfast.lake.Column;
 import io.holdfast.lake.Entity;
-import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Problem;
+import io.holdfast.workspace.Problems;
 import io.holdfast.workspace.YamlMap;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,12 +20,10 @@ import java.util.stream.Collectors;
  * cell for a value that is not known, and after {@code " #"} whatever helps the reader.
  *
  * @param entity of its rows
- * @param file where it stands
- * @param line of its key in that file; the table begins on the next
  * @param columns the names in the first line
  * @param rows the cells of the others
  */
-record ExampleTable(Entity entity, String file, int line, List<String> columns, List<List<String>> rows) {
+record ExampleTable(Entity entity, List<String> columns, List<List<String>> rows) {
 
     static ExampleTable read(YamlMap given, String relation) {
         Entity entity = Entity.named(relation)
@@ -34,7 +34,8 @@ record ExampleTable(Entity entity, String file, int line, List<String> columns, 
                                         .map(Entity::relation)
                                         .collect(Collectors.joining(", "))));
         int line = given.line(relation);
-        List<String> columns = List.of();
+        Problems problems = new Problems();
+        List<Optional<Column>> columns = List.of();
         List<List<String>> rows = new ArrayList<>();
         List<String> lines = given.text(relation).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
@@ -42,27 +43,41 @@ record ExampleTable(Entity entity, String file, int line, List<String> columns, 
             if (text.isBlank()) {
                 continue;
             }
+            int at = line + 1 + i;
             List<String> cells =
                     Arrays.stream(text.split("\\|", -1)).map(String::strip).toList();
             if (columns.isEmpty()) {
-                columns = names(entity, cells, given.file(), line + 1 + i);
+                columns = cells.stream()
+                        .map(name -> problems.tried(() -> column(entity, name, given.file(), at)))
+                        .toList();
             } else if (cells.size() == columns.size()) {
+                for (int cell = 0; cell < cells.size(); cell++) {
+                    String value = cells.get(cell);
+                    columns.get(cell)
+                            .flatMap(column -> refused(column, value))
+                            .ifPresent(message -> problems.add(new Problem(given.file(), at, message)));
+                }
                 rows.add(cells);
             } else {
-                throw new DefinitionException(
+                problems.add(new Problem(
                         given.file(),
-                        line + 1 + i,
-                        "this row has " + cells.size() + " cells, but the table has " + columns.size() + " columns");
+                        at,
+                        "this row has " + cells.size() + " cells, but the table has " + columns.size()
+                                + " columns; write one for each, empty where the value is not known"));
             }
         }
-        return new ExampleTable(entity, given.file(), line, columns, rows);
+        problems.refuse();
+        return new ExampleTable(
+                entity,
+                columns.stream().flatMap(Optional::stream).map(Column::name).toList(),
+                rows);
     }
 
     /** The same rows, lying the other way round. */
     ExampleTable reversed() {
         List<List<String>> reversed = new ArrayList<>(rows);
         Collections.reverse(reversed);
-        return new ExampleTable(entity, file, line, columns, reversed);
+        return new ExampleTable(entity, columns, reversed);
     }
 
     /** Creates the entity with these rows. */
@@ -79,30 +94,28 @@ record ExampleTable(Entity entity, String file, int line, List<String> columns, 
                 .map(column -> "cast(" + (columns.contains(column.name()) ? "given." + column.name() : "null") + " as "
                         + column.type().sql() + ") as " + column.name())
                 .collect(Collectors.joining(", "));
-        try {
-            Sql.run(
-                    connection,
-                    "create or replace temp table example_" + entity + " as select " + cast + " from (values " + values
-                            + ") as given(" + String.join(", ", columns) + ")");
-        } catch (LakeException e) {
-            throw new DefinitionException(
-                    file,
-                    line,
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-        }
+        Sql.run(
+                connection,
+                "create or replace temp table example_" + entity + " as select " + cast + " from (values " + values
+                        + ") as given(" + String.join(", ", columns) + ")");
         Sql.run(connection, "create or replace temp view " + entity + " as select * from example_" + entity);
     }
 
-    private static List<String> names(Entity entity, List<String> names, String file, int line) {
-        for (String name : names) {
-            if (entity.column(name).isEmpty()) {
-                throw new DefinitionException(
+    private static Column column(Entity entity, String name, String file, int line) {
+        return entity.column(name)
+                .orElseThrow(() -> new DefinitionException(
                         file,
                         line,
                         "'" + name + "' is not a column of " + entity + "; it has "
-                                + entity.columns().stream().map(Column::name).collect(Collectors.joining(", ")));
-            }
-        }
-        return names;
+                                + entity.columns().stream().map(Column::name).collect(Collectors.joining(", "))));
+    }
+
+    /** Why a cell cannot be in its column; empty where it can. */
+    private static Optional<String> refused(Column column, String cell) {
+        CellForm form = CellForm.of(column.type());
+        return cell.isEmpty() || form.allows(cell)
+                ? Optional.empty()
+                : Optional.of(column.name() + " is '" + cell + "'; write " + form.words()
+                        + ", or nothing where it is not known");
     }
 }

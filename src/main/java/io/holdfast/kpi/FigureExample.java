@@ -4,19 +4,16 @@ import io.holdfast.lake.Lake;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problem;
+import io.holdfast.workspace.Problems;
 import io.holdfast.workspace.YamlMap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,70 +44,41 @@ public record FigureExample(
         YamlMap expect,
         boolean latest) {
 
-    private static final String FOLDER = "kpis/examples";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-
     /** Every case of every figure's example. */
     public static List<FigureExample> all(Definitions jobs) {
-        return jobs.list(FOLDER, ".yml").stream()
-                .flatMap(file -> read(jobs, file).stream())
+        return jobs.list(ExampleFile.FOLDER, ".yml").stream()
+                .flatMap(file -> ExampleFile.read(jobs, file).stream())
                 .toList();
     }
 
     /** Figures that have no example. */
-    public static List<Problem> missing(Catalogue catalogue, Definitions jobs) {
+    static List<Problem> missing(Catalogue catalogue, Definitions jobs) {
         return catalogue.kpis().stream()
-                .filter(kpi -> !jobs.exists(FOLDER + "/" + kpi.id() + ".yml"))
+                .filter(kpi -> !jobs.exists(ExampleFile.FOLDER + "/" + kpi.id() + ".yml"))
                 .map(kpi -> new Problem(
                         kpi.sqlFile(),
                         0,
                         "has no example; put a few rows and what it must say of them into "
-                                + jobs.origin(FOLDER + "/" + kpi.id() + ".yml")))
+                                + jobs.origin(ExampleFile.FOLDER + "/" + kpi.id() + ".yml")))
                 .toList();
     }
 
-    /** The cases of one file. */
-    static List<FigureExample> read(Definitions jobs, String file) {
-        YamlMap yaml = YamlMap.read(jobs, file).only("given", "parameters", "cases");
-        String id = file.substring(FOLDER.length() + 1).replaceFirst("\\.yml$", "");
-        Catalogue.require(jobs, List.of(id), yaml.file());
-        Kpi kpi = Catalogue.read(jobs, "kpis/" + id + ".yml");
-        YamlMap given = yaml.map("given");
-        List<ExampleTable> tables = given.keys().stream()
-                .map(relation -> ExampleTable.read(given, relation))
-                .toList();
-        List<YamlMap> cases = yaml.maps("cases").stream()
-                .map(one -> one.only("case", "period", "as-of", "parameters", "expect"))
-                .toList();
-        if (cases.isEmpty()) {
-            throw yaml.problem(
-                    "cases", "'cases' has none; an example proves nothing without a case and what it expects");
+    /** Everything that is wrong with the examples: figures without one, files, and what figures say otherwise. */
+    public static List<Problem> check(
+            Catalogue catalogue, Definitions jobs, Map<String, BigDecimal> company, Connection connection) {
+        Problems problems = new Problems();
+        problems.addAll(missing(catalogue, jobs));
+        for (String file : jobs.list(ExampleFile.FOLDER, ".yml")) {
+            problems.tried(() -> ExampleFile.read(jobs, file)).orElse(List.of()).forEach(example -> problems.tried(
+                            () -> example.differences(catalogue, company, connection))
+                    .ifPresent(problems::addAll));
         }
-        for (YamlMap one : cases) {
-            if (one.map("expect").keys().isEmpty()) {
-                throw one.problem("expect", "'" + one.text("case") + "' expects nothing; write at least its value");
-            }
-        }
-        Optional<LocalDate> last = cases.stream().map(one -> period(one).end()).max(Comparator.naturalOrder());
-        return cases.stream()
-                .map(one -> {
-                    Map<String, BigDecimal> parameters = new TreeMap<>(numbers(yaml.map("parameters")));
-                    parameters.putAll(numbers(one.map("parameters")));
-                    YamlMap expect = one.map("expect");
-                    List<String> known = new ArrayList<>(kpi.breakdown());
-                    known.addAll(List.of("numerator", "denominator", "counted", "value", "excluded"));
-                    kpi.also().forEach(measure -> known.add(measure.id()));
-                    return new FigureExample(
-                            kpi,
-                            one.text("case"),
-                            period(one),
-                            moment(one),
-                            parameters,
-                            tables,
-                            expect.only(known.toArray(String[]::new)),
-                            last.equals(Optional.of(period(one).end())));
-                })
-                .toList();
+        return problems.found();
+    }
+
+    /** The same case, told whether none of its file has a later period. */
+    FigureExample latest(boolean is) {
+        return new FigureExample(kpi, name, period, asOf, parameters, given, expect, is);
     }
 
     /**
@@ -274,29 +242,6 @@ public record FigureExample(
         Map<String, String> texts = new TreeMap<>();
         yaml.keys().forEach(key -> texts.put(key, yaml.text(key)));
         return texts;
-    }
-
-    private static Map<String, BigDecimal> numbers(YamlMap yaml) {
-        Map<String, BigDecimal> numbers = new TreeMap<>();
-        yaml.keys().forEach(key -> numbers.put(key, yaml.number(key).orElseThrow()));
-        return numbers;
-    }
-
-    private static Period period(YamlMap yaml) {
-        try {
-            return Period.parse(yaml.text("period"));
-        } catch (IllegalArgumentException e) {
-            throw yaml.problem("period", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static LocalDateTime moment(YamlMap yaml) {
-        try {
-            return LocalDateTime.parse(yaml.text("as-of"), MOMENT);
-        } catch (DateTimeParseException e) {
-            throw yaml.problem(
-                    "as-of", "'" + yaml.text("as-of") + "' is no moment; write one such as 2024-03-02 02:00");
-        }
     }
 
     @Override

@@ -87,10 +87,13 @@ public final class YamlMap {
 
     /** Refuses every key but these. */
     public YamlMap only(String... allowed) {
-        for (String key : entries.keySet()) {
-            if (!Arrays.asList(allowed).contains(key)) {
-                throw problem(key, "'" + key + "' is not known here; allowed: " + String.join(", ", allowed));
-            }
+        List<Problem> unknown = entries.keySet().stream()
+                .filter(key -> !Arrays.asList(allowed).contains(key))
+                .map(key -> new Problem(
+                        file, line(key), "'" + key + "' is not known here; allowed: " + String.join(", ", allowed)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new DefinitionException(unknown);
         }
         return this;
     }

@@ -166,25 +166,60 @@ class KpiExamplesTest {
     }
 
     @Test
-    void a_cell_that_its_column_cannot_hold_is_refused_where_the_table_stands(@TempDir Path folder) throws IOException {
-        Definitions jobs = jobs(folder, """
+    void everything_that_is_wrong_with_a_file_is_said_at_once_each_with_its_line(@TempDir Path folder) {
+        String file = "jobs/kpis/examples/on-time-delivery.yml";
+        assertThatThrownBy(() -> FigureExample.all(jobs(folder, """
             given:
               orders: |
-                order_id | ordered_at
-                O1       | yesterday
+                order_id | ordered_at       | amount | error_reached_customer | colour
+                O1       | yesterday        | 12.5   | true                   | red
+                O2       | 2023-02-29 10:00 | 1e3    | yes                    |
+                O3       | 2024-02-29 10:00
+              customers: |
+                customer_id | released_on
+                C1          | 2024-02-30
+              shops: x
+            parameters: {activity_months: many}
             cases:
               - case: x
+                period: Feb
+                as-of: 2024-03-02
+                expect: {value: some, counted: two, colour: 1}
+              - case: y
                 period: 2024-02
                 as-of: 2024-03-02 02:00
-                expect: {value: none}
-            """);
-        FigureExample example = FigureExample.all(jobs).get(0);
+            extra: 1
+            """)))
+                .isInstanceOfSatisfying(DefinitionException.class, e -> assertThat(e.problems())
+                        .extracting(problem -> problem.toString().replaceFirst("[;:] (write|allowed|it has).*", ""))
+                        .containsExactlyInAnyOrder(
+                                file + ":3: 'colour' is not a column of orders",
+                                file + ":4: ordered_at is 'yesterday'",
+                                file + ":5: ordered_at is '2023-02-29 10:00'",
+                                file + ":5: amount is '1e3'",
+                                file + ":5: error_reached_customer is 'yes'",
+                                file + ":6: this row has 2 cells, but the table has 5 columns",
+                                file + ":9: released_on is '2024-02-30'",
+                                file + ":10: 'shops' is not an entity",
+                                file + ":11: 'activity_months' is 'many'",
+                                file + ":14: 'Feb' is not a period",
+                                file + ":15: '2024-03-02' is no moment",
+                                file + ":16: 'value' is 'some'",
+                                file + ":16: 'counted' is 'two'",
+                                file + ":16: 'colour' is not known here",
+                                file + ":17: this case expects nothing",
+                                file + ":20: 'extra' is not known here"));
+    }
 
-        assertThatThrownBy(() -> example.differences(
-                        Catalogue.read(jobs), Company.read(jobs).parameters(), connection))
-                .isInstanceOf(DefinitionException.class)
-                .hasMessageStartingWith("jobs/kpis/examples/on-time-delivery.yml:2: ")
-                .hasMessageContaining("yesterday");
+    @Test
+    void a_file_that_cannot_be_read_hides_no_other(@TempDir Path folder) throws IOException {
+        Definitions jobs = jobs(folder, "cases: none\n");
+        Files.writeString(folder.resolve("kpis/examples/late.yml"), "cases: none\n");
+
+        assertThat(FigureExample.check(
+                        Catalogue.read(jobs), jobs, Company.read(jobs).parameters(), connection))
+                .extracting(Problem::file)
+                .containsExactly("jobs/kpis/examples/late.yml", "jobs/kpis/examples/on-time-delivery.yml");
     }
 
     private static void assertComplaint(Path folder, String example, String complaint) {
