@@ -186,7 +186,7 @@ final class Evidence {
         try {
             return Relations.types(connection, kpi.sql());
         } catch (LakeException e) {
-            throw Figures.problem(kpi.sqlFile(), 1, e);
+            throw Figures.problem(kpi.sqlFile(), kpi.sql(), 1, e);
         }
     }
 

@@ -106,7 +106,7 @@ public final class Figures {
         try {
             sums = new EvidenceQuery(kpi, evidence, period).run(connection, periods);
         } catch (LakeException e) {
-            throw problem(kpi.sqlFile(), 0, e);
+            throw problem(kpi, e);
         }
         Line line = Line.of(
                 kpi, period, sums.figures().stream().filter(Figure::isTotal).toList());
@@ -167,7 +167,7 @@ public final class Figures {
 
     /** What the engine said about a figure's query, with its file. */
     public static DefinitionException problem(Kpi kpi, LakeException e) {
-        return problem(kpi.sqlFile(), 0, e);
+        return problem(kpi.sqlFile(), kpi.sql(), 0, e);
     }
 
     /** The value that rows of {@link #evidence} make; null where none counts. */
@@ -241,7 +241,7 @@ public final class Figures {
         try {
             return list.get();
         } catch (LakeException e) {
-            throw problem(from.stream().map(Relations::file).collect(Collectors.joining(", ")), 0, e);
+            throw problem(from.stream().map(Relations::file).collect(Collectors.joining(", ")), "", 0, e);
         }
     }
 
@@ -262,20 +262,15 @@ public final class Figures {
     }
 
     /**
-     * What the engine said about a file's query.
+     * What the engine said about a file's query, in a person's words.
      *
      * @param linesBefore lines of the statement before the query; 0 where its lines are not those of the file
      */
-    static DefinitionException problem(String file, int linesBefore, LakeException e) {
+    static DefinitionException problem(String file, String sql, int linesBefore, LakeException e) {
         String message = String.valueOf(e.getMessage());
         Matcher place = LINE.matcher(message);
         int line = place.find() ? Math.max(0, Integer.parseInt(place.group(1)) - linesBefore) : 0;
-        String said = message.lines()
-                .filter(text -> !text.isBlank()
-                        && !text.startsWith("LINE")
-                        && !text.strip().matches("\\^+"))
-                .collect(Collectors.joining(" "));
-        return new DefinitionException(file, linesBefore == 0 ? 0 : line, said);
+        return new DefinitionException(file, linesBefore == 0 ? 0 : line, QueryWords.of(sql, message));
     }
 
     // A month's number (year * 12 + month) lets queries count months with plain integers.

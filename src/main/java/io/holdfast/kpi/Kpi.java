@@ -1,5 +1,6 @@
 package io.holdfast.kpi;
 
+import io.holdfast.lake.Column;
 import io.holdfast.lake.Entity;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.period.Grain;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -221,13 +223,23 @@ public record Kpi(
     private static List<String> needs(YamlMap yaml) {
         for (String need : yaml.texts("needs")) {
             String[] parts = need.split("\\.", 2);
-            boolean known = parts.length == 2
-                    && Entity.named(parts[0])
-                            .flatMap(entity -> entity.column(parts[1]))
-                            .isPresent();
-            if (!known) {
+            Optional<Entity> entity = Entity.named(parts[0]);
+            if (entity.isEmpty()) {
                 throw yaml.problem(
-                        "needs", "'" + need + "' is not a column of an entity; write one such as orders.promised_at");
+                        "needs",
+                        "'" + need
+                                + "' is not a column of an entity; write one such as orders.promised_at; the entities are "
+                                + Arrays.stream(Entity.values())
+                                        .map(Entity::relation)
+                                        .collect(Collectors.joining(", ")));
+            }
+            if (parts.length < 2 || entity.get().column(parts[1]).isEmpty()) {
+                throw yaml.problem(
+                        "needs",
+                        "'" + need + "' is not a column; " + entity.get() + " has "
+                                + entity.get().columns().stream()
+                                        .map(Column::name)
+                                        .collect(Collectors.joining(", ")));
             }
         }
         return yaml.texts("needs");
@@ -237,7 +249,12 @@ public record Kpi(
         List<String> columns = yaml.texts("breakdown");
         for (String column : columns) {
             if (!column.matches("[a-z][a-z0-9_]{0,39}") || OWN.contains(column)) {
-                throw yaml.problem("breakdown", "'" + column + "' is not a column to break a figure down by");
+                throw yaml.problem(
+                        "breakdown",
+                        "'" + column
+                                + "' is not a column to break a figure down by; allowed is every other column that its"
+                                + " query yields, in small letters, and where it yields customer_id or order_id what is looked"
+                                + " up by these: branch, region, segment, account_manager; product_group");
             }
             if (Collections.frequency(columns, column) > 1) {
                 throw yaml.problem("breakdown", "'" + column + "' stands here a second time; keep one");

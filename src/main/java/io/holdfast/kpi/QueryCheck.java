@@ -56,7 +56,7 @@ public final class QueryCheck {
                     1,
                     "yields " + String.join(", ", yielded) + "; it has to yield " + String.join(", ", columns)));
         } catch (LakeException e) {
-            return Figures.problem(file, 1, e).problems();
+            return Figures.problem(file, sql, 1, e).problems();
         }
     }
 }

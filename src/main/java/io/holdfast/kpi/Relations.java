@@ -81,7 +81,7 @@ final class Relations {
             try {
                 Sql.run(connection, "create or replace temp table " + name + " as\n" + queries.get(name));
             } catch (LakeException e) {
-                throw Figures.problem(file(name), 1, e);
+                throw Figures.problem(file(name), queries.getOrDefault(name, ""), 1, e);
             }
             made.add(name);
         }

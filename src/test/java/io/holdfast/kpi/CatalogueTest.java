@@ -111,10 +111,17 @@ class CatalogueTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "needs: [orders.prize]           | 'orders.prize' is not a column of an entity; write one such as"
-                        + " orders.promised_at",
-                "breakdown: [Branch]             | 'Branch' is not a column to break a figure down by",
-                "breakdown: [excluded]           | 'excluded' is not a column to break a figure down by",
+                "needs: [orders.prize]           | 'orders.prize' is not a column; orders has order_id, customer_id, ordered_at,"
+                        + " promised_at, delivered_at, status, amount, cost, branch, region, channel, sales_person, error_kind,"
+                        + " error_reached_customer, corrects_order_id",
+                "needs: [sales.prize]            | 'sales.prize' is not a column of an entity; write one such as"
+                        + " orders.promised_at; the entities are orders, order_lines, customers, feedback, spend, staff",
+                "breakdown: [Branch]             | 'Branch' is not a column to break a figure down by; allowed is every other"
+                        + " column that its query yields, in small letters, and where it yields customer_id or order_id what"
+                        + " is looked up by these: branch, region, segment, account_manager; product_group",
+                "breakdown: [excluded]           | 'excluded' is not a column to break a figure down by; allowed is every"
+                        + " other column that its query yields, in small letters, and where it yields customer_id or order_id"
+                        + " what is looked up by these: branch, region, segment, account_manager; product_group",
                 "breakdown: [branch, branch]     | 'branch' stands here a second time; keep one",
                 "better: higher                  | 'better' is 'higher'; write one of up, down, watch",
                 "aggregate: average              | 'aggregate' is 'average'; write one of ratio, sum, mean, median, p90,"
@@ -192,6 +199,29 @@ class CatalogueTest {
     void a_query_that_yields_something_else_is_refused(String from, String to, String message) {
         figure("made-up", YAML, SQL.replace(from, to));
         assertThat(problems()).extracting(Problem::toString).containsExactly("jobs/kpis/made-up.sql: " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "from orders | from orders o where o.prize > 0 | :10: names 'o.prize', which is not there; orders has order_id,",
+                "branch | brunch | :9: names 'brunch', which is no column of what it reads; near it are branch,",
+                "orders | orders cross join parameters where days > 0 | :10: names 'days', which is"
+                        + " no column of what it reads and no parameter; a number of the company stands in"
+                        + " jobs/company.yml under 'parameters:'",
+                "from orders | form orders | :10: cannot be read at 'orders'; there, or just before,",
+                "1 as base | 1 + branch as base | :7: has +(INTEGER_LITERAL, VARCHAR), kinds of value that do not go"
+                        + " together; make them the same with cast(… as …)",
+                "1 as base | count(*) as base | :3: yields 'order_id' beside sums of many rows; group by it,",
+            })
+    void a_query_that_the_engine_refuses_is_told_in_own_words_with_the_engine_s_last(
+            String from, String to, String words) {
+        figure("made-up", YAML, SQL.replace(from, to));
+        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
+                .startsWith("jobs/kpis/made-up.sql" + words)
+                .containsPattern("\\(the engine: (Binder|Parser) Error: .*\\)$"));
     }
 
     @Test
