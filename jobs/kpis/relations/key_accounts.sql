@@ -1,5 +1,5 @@
 -- One row for each customer with orders in the two years up to the period's end: its revenue in the last year and the
--- year before, and the service failures it met in the last year. A complaint is unresolved where it was open at the
+-- year before, whether management released it by the period's end, and the service failures it met in the last year. A complaint is unresolved where it was open at the
 -- period's end (or at the as-of point, where that is earlier); a score is low at the bottom two points of its scale, of
 -- which one up to 10 begins at 0 and a shorter one at 1.
 with bounds as (
@@ -59,6 +59,7 @@ select
     a.branch,
     o.revenue,
     o.revenue_before,
+    case when a.released_on <= b.last_day then 1 else 0 end as released,
     o.orders,
     o.late,
     o.wrong,
@@ -68,4 +69,5 @@ select
     coalesce(s.low_scores, 0) as low_scores
 from ordered o
 join accounts a on a.customer_id = o.customer_id
+cross join bounds b
 left join said s on s.customer_id = o.customer_id

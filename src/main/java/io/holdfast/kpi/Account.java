@@ -34,6 +34,8 @@ public record Account(
     public enum Trend {
         /** Among the top fifth the year before, and more than 5 % less now. */
         FADES,
+        /** The same, but management ended the relation: nobody is to win it back. */
+        RELEASED,
         HOLDS,
         GROWS,
         /** No revenue the year before. */

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 /**
  * Who makes the revenue, and which of them fade: from the relation {@code key_accounts}, one row per customer.
  *
- * @param accounts the largest, and of the top fifth of the year before those that lost most, by rank
+ * @param accounts the largest, and of the top fifth of the year before those that lost most, and all that would be
+ *     among them had management not released them, by rank
  * @param concentration how much revenue the largest 0, 1, … 100 % of the customers with revenue make; who only gave
  *     money back in that year counts on neither side, as in the figure top-20-share
  * @param total all customers together
@@ -106,7 +107,8 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration, Tot
         )
         select *, case
             when revenue_before <= 0 then 'NEW'
-            when (place_before - 1) * 5 < customers_before and revenue * 100 < revenue_before * 95 then 'FADES'
+            when (place_before - 1) * 5 < customers_before and revenue * 100 < revenue_before * 95
+                then case when released = 1 then 'RELEASED' else 'FADES' end
             when revenue * 100 > revenue_before * 105 then 'GROWS'
             else 'HOLDS' end as trend
         from placed\
@@ -125,7 +127,7 @@ public record KeyAccounts(List<Account> accounts, List<Share> concentration, Tot
             from ranked_accounts
         )
         select * from listed
-        where (place <= :longest and revenue > 0) or (trend = 'FADES' and lost <= :longest)
+        where (place <= :longest and revenue > 0) or (trend = 'FADES' and lost <= :longest) or trend = 'RELEASED'
         order by place\
         """.replace(":longest", String.valueOf(LONGEST));
 

@@ -106,6 +106,19 @@ class KeyAccountsTest {
     }
 
     @Test
+    void an_account_that_management_released_does_not_fade_and_is_told_apart() {
+        KeyAccounts accounts =
+                accounts("('A', 10, 100), ('B gone', 0, 90), ('C gone', 5, 5), ('D', 70, 70), ('E', 60, 60),"
+                        + " ('F', 50, 50), ('G', 40, 40)");
+
+        assertThat(accounts.accounts())
+                .extracting(Account::customerId, Account::trend)
+                .contains(tuple("A", Trend.FADES), tuple("B gone", Trend.RELEASED), tuple("C gone", Trend.HOLDS));
+        assertThat(accounts.total().fading()).isEqualTo(1);
+        assertThat(accounts.total().lost()).isEqualByComparingTo("90");
+    }
+
+    @Test
     void equal_revenue_ranks_by_customer_number_and_an_account_without_a_name_has_its_number() {
         assertThat(accounts("('B', 10, 10), ('A', 10, 10)").accounts())
                 .extracting(Account::rank, Account::customerId, Account::name)
@@ -138,7 +151,8 @@ class KeyAccountsTest {
                 "create or replace temp table key_accounts as select id as customer_id, cast(null as varchar) as name,"
                         + " 'North' as branch, cast(now as decimal(18, 2)) as revenue, cast(before as decimal(18, 2)) as"
                         + " revenue_before, 1 as orders, 0 as late, 0 as wrong, 0 as complaints, 0 as slow_answers,"
-                        + " 0 as unresolved, 0 as low_scores from (values " + rows + ") as given(id, now, before)");
+                        + " 0 as unresolved, 0 as low_scores, case when id like '%gone' then 1 else 0 end as released"
+                        + " from (values " + rows + ") as given(id, now, before)");
         return KeyAccounts.of(connection, Supplied.everything());
     }
 }
