@@ -264,6 +264,27 @@ class RunIT {
     }
 
     @Test
+    @Order(16)
+    void theFirstStartSaysThatItPreparesTheProgramAndTheNextDoesNot() throws Exception {
+        String said = "preparing the program for faster starts (once)…";
+
+        assertThat(script("first")).isEqualTo(said + "\n");
+        assertThat(script("second")).isEmpty();
+    }
+
+    /** What the shell script says on standard error, with a cache of its own. */
+    private static String script(String name) throws Exception {
+        Path err = folder.resolve(name + ".err");
+        ProcessBuilder builder = new ProcessBuilder("./holdfast", "--version")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile());
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        builder.environment().put("HOLDFAST_ARCHIVE", "on");
+        assertThat(builder.start().waitFor()).isZero();
+        return Files.readString(err);
+    }
+
+    @Test
     @Order(15)
     void twoJobsThatRenderTheSameReportKeepTheirCopiesApartHoweverOftenTheyRun() {
         workspace.write(
