@@ -47,6 +47,8 @@ public final class EvidenceFiles {
      */
     public record Question(String kpi, Period period, Map<String, String> where) {}
 
+    private static final int LONGEST_PART = 40;
+
     private final Workspace workspace;
     private final Company company;
     private final Clock clock;
@@ -146,11 +148,17 @@ public final class EvidenceFiles {
         }
     }
 
-    // Members are data, and data make no file names.
+    // Members are data: of them only letters and digits come into a name, and the hash tells apart what then looks
+    // alike.
     private Path usual(Question question, Format format) {
-        String part = question.where().isEmpty()
+        TreeMap<String, String> where = new TreeMap<>(question.where());
+        String readable = String.join("-", where.values())
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "")
+                .replaceAll("^(.{" + LONGEST_PART + "}).*", "$1");
+        String part = where.isEmpty()
                 ? ""
-                : "-" + Sha256.of(new TreeMap<>(question.where()).toString()).substring(0, 8);
+                : "-" + readable + "-" + Sha256.of(where.toString()).substring(0, 8);
         return workspace
                 .out()
                 .resolve(question.period().toString())

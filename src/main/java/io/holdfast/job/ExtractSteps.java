@@ -118,9 +118,12 @@ final class ExtractSteps {
             journal.say(
                     loads.isEmpty()
                             ? "nothing new to publish"
-                            : loads.size() + " loads published, ledger positions "
-                                    + loads.get(0).position() + " to "
-                                    + loads.get(loads.size() - 1).position());
+                            : loads.size() == 1
+                                    ? "1 load published, ledger position "
+                                            + loads.get(0).position()
+                                    : loads.size() + " loads published, ledger positions "
+                                            + loads.get(0).position() + " to "
+                                            + loads.get(loads.size() - 1).position());
             return RepeatStatus.FINISHED;
         };
     }

@@ -79,6 +79,7 @@ class EvidenceIT {
         assertThat(ended.exitCode()).as(ended.said()).isZero();
         assertThat(ended.out())
                 .contains("where branch=" + branch)
+                .containsPattern("evidence/on-time-delivery-" + branch + "-[0-9a-f]{8}\\.csv")
                 .contains(published("branch")
                         .get("on-time-delivery " + branch)
                         .stripTrailingZeros()
@@ -123,6 +124,7 @@ class EvidenceIT {
                         + "South,Munich,web,Greta Moser,,false,\n");
         Workspaces.Ended nightly = workspace.nightly("2026-01-01");
         assertThat(nightly.exitCode()).as(nightly.said()).isZero();
+        assertThat(nightly.out()).containsPattern("\n1 load published, ledger position \\d+\n");
         for (String kpi : List.of("on-time-delivery", "retention-rate", "lost-customers", "answer-time")) {
             Workspaces.Ended ended = run("evidence", kpi, "--period", "2025-11");
             assertThat(ended.exitCode()).as(ended.said()).isZero();
@@ -216,7 +218,9 @@ class EvidenceIT {
         assertThat(ended.err()).contains("no row of on-time-delivery in 2025-12 has branch '" + odd + "'; there is ");
         assertThat(other.exitCode()).as(other.said()).isZero();
         assertThat(other.out()).contains(": 0 rows behind on-time-delivery");
-        assertThat(workspace.path("out/2025-12/evidence")).isDirectoryNotContaining("glob:**x*or*");
+        assertThat(other.out()).contains("out/2025-12/evidence/on-time-delivery-x-or-1-1-");
+        assertThat(workspace.path("out/2025-12/evidence").toFile().list())
+                .allMatch(name -> name.matches("[\\p{L}\\p{N}.-]+"));
     }
 
     @Test
