@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param meaning what is counted, in words
  * @param owner who answers for it, by language too
  * @param measure how its value comes from its evidence
+ * @param amounts whether hits and base are amounts of money, whatever the value's unit
  * @param also what is shown beside the value, from the same evidence
  * @param estimate whether its value rests on somebody else's factors, and is shown as an estimate
  * @param better which way is good
@@ -48,6 +49,7 @@ public record Kpi(
         Map<String, String> meaning,
         Map<String, String> owner,
         Measure measure,
+        boolean amounts,
         List<Measure> also,
         boolean estimate,
         Better better,
@@ -93,6 +95,7 @@ public record Kpi(
                         "better",
                         "target",
                         "smallest-period",
+                        "amounts",
                         "needs",
                         "breakdown",
                         "parameters");
@@ -112,6 +115,7 @@ public record Kpi(
                 texts(yaml, "meaning", 2000),
                 yaml.has("owner") ? texts(yaml, "owner", 200) : Map.of("en", ""),
                 measure,
+                yaml.flag("amounts", false),
                 also(yaml, measure),
                 yaml.flag("estimate", false),
                 better,
@@ -128,8 +132,8 @@ public record Kpi(
     /** The same figure with other numbers of its own. */
     Kpi withParameters(Map<String, BigDecimal> other) {
         return new Kpi(
-                id, name, question, meaning, owner, measure, also, estimate, better, target, smallest, needs, breakdown,
-                other, sql, sqlFile, sha256);
+                id, name, question, meaning, owner, measure, amounts, also, estimate, better, target, smallest, needs,
+                breakdown, other, sql, sqlFile, sha256);
     }
 
     /** The value and what is shown beside it. */

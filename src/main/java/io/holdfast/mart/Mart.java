@@ -314,6 +314,9 @@ public final class Mart {
                 kpi.estimate(),
                 kpi.better().toString(),
                 kpi.sha256());
+        if (kpi.amounts()) {
+            jdbc.update("insert into kpi_amounts (run_id, kpi) values (?, ?)", run.id(), kpi.id());
+        }
         List<@Nullable Object[]> texts = new ArrayList<>();
         kpi.name().keySet().stream()
                 .sorted()

@@ -672,6 +672,13 @@ create table if not exists churn_concentration (
     primary key (run_id, part)
 );
 
+create table if not exists kpi_amounts (
+    run_id varchar(120) not null,
+    kpi    varchar(60)  not null,
+    primary key (run_id, kpi),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
 -- Notices in other languages.
 
 create table if not exists notice_text (

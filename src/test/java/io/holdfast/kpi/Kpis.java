@@ -32,6 +32,7 @@ final class Kpis {
                 text,
                 Map.of("en", ""),
                 new Measure(Measure.VALUE, text, aggregate, aggregate.roles(), "percent", BigDecimal.ONE, true),
+                false,
                 List.of(),
                 false,
                 better,

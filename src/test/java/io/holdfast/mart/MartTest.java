@@ -128,6 +128,7 @@ class MartTest {
                 .containsExactly(
                         row("KPI", "on-time", "ORDINAL", 1, "UNIT", "percent", "AGGREGATE", "ratio", "BETTER", "up"),
                         row("KPI", "silent", "ORDINAL", 2, "UNIT", "percent", "AGGREGATE", "ratio", "BETTER", "up"));
+        assertThat(rows("select kpi from kpi_amounts")).containsExactly(row("KPI", "on-time"));
         assertThat(rows("select language, name, question, owner from kpi_text where kpi = 'on-time' order by language"))
                 .containsExactly(
                         row("LANGUAGE", "en", "NAME", "On time", "QUESTION", "Kept?", "OWNER", "Production"),
@@ -317,6 +318,7 @@ class MartTest {
                         Map.entry("notice_text", 1),
                         Map.entry("kpi", 0),
                         Map.entry("kpi_text", 0),
+                        Map.entry("kpi_amounts", 0),
                         Map.entry("kpi_value", 0),
                         Map.entry("kpi_excluded", 0),
                         Map.entry("kpi_also", 0),
@@ -527,6 +529,7 @@ class MartTest {
                         "percent",
                         BigDecimal.ONE,
                         true),
+                id.equals("on-time"),
                 List.of(P90),
                 false,
                 Kpi.Better.UP,
