@@ -38,7 +38,8 @@ public final class ChurnInsights {
         worth(run, insights.worth());
         gain(run, insights.worth().gain());
         segments(run, insights.segments());
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into churn_rfm (run_id, recency, frequency, money, customers, year_revenue) values (?, ?, ?, ?, ?,"
                         + " ?)",
                 insights.cells().stream()
@@ -59,7 +60,8 @@ public final class ChurnInsights {
 
     /** Writes what customers of the lists met; after {@link #write}. */
     public void met(Run run, List<ReasonMet> met) {
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into churn_met (run_id, customer_id, reason, times, last_day) values (?, ?, ?, ?, ?)",
                 met.stream()
                         .map(one -> new @Nullable Object[] {
@@ -187,7 +189,8 @@ public final class ChurnInsights {
     }
 
     private void texts(String table, String key, Run run, String id, Map<String, String> names) {
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into " + table + " (run_id, " + key + ", language, name) values (?, ?, ?, ?)",
                 names.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -196,7 +199,8 @@ public final class ChurnInsights {
     }
 
     private void cohorts(Run run, List<CohortCell> cells) {
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into churn_cohort (run_id, grain, cohort, parts_after, customers, active) values (?, ?, ?, ?, ?, ?)",
                 cells.stream()
                         .map(cell -> new @Nullable Object[] {
@@ -211,7 +215,8 @@ public final class ChurnInsights {
     }
 
     private void survival(Run run, SurvivalCurve curve) {
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into churn_survival (run_id, first_year, months_after, at_risk, lost, censored, survival, low,"
                         + " high) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 curve.points().stream()
@@ -263,11 +268,5 @@ public final class ChurnInsights {
 
     private static BigDecimal rounded(double value) {
         return BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_UP);
-    }
-
-    private void batch(String sql, List<@Nullable Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
     }
 }

@@ -104,7 +104,8 @@ public final class Mart {
 
     /** Writes where the figures come from: every load that the run sees. */
     public void loads(Run run, List<Load> loads) {
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into run_load (run_id, ledger_position, entity, source, file, recorded_at, records, left_out,"
                         + " rejected, accepted, stored, file_sha256) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 loads.stream()
@@ -134,7 +135,8 @@ public final class Mart {
                     run.id(),
                     ordinal,
                     notices.get(i).text());
-            batch(
+            Batch.update(
+                    jdbc,
                     "insert into notice_text (run_id, ordinal, language, text) values (?, ?, ?, ?)",
                     new TreeMap<>(notices.get(i).others())
                             .entrySet().stream()
@@ -190,12 +192,14 @@ public final class Mart {
     private void figure(Run run, Result result, int ordinal) {
         Kpi kpi = result.kpi();
         definition(run, kpi, ordinal);
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into kpi_value (run_id, kpi, dimension, member, period, period_start, numerator, denominator,"
                         + " figure, low, high, counted, excluded, target, status) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
                         + " ?, ?, ?, ?, ?)",
                 result.figures().stream().map(figure -> row(run, kpi, figure)).toList());
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into kpi_excluded (run_id, kpi, reason, excluded) values (?, ?, ?, ?)",
                 result.excluded().entrySet().stream()
                         .map(reason -> new Object[] {run.id(), kpi.id(), reason.getKey(), reason.getValue()})
@@ -226,7 +230,8 @@ public final class Mart {
                 line.lower(),
                 line.upper());
         also(run, result);
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into kpi_contribution (run_id, kpi, since, dimension, member, rate, mix, moved) values (?, ?,"
                         + " ?, ?, ?, ?, ?, ?)",
                 result.contributions().stream()
@@ -255,7 +260,8 @@ public final class Mart {
                     measure.id(),
                     i + 1,
                     measure.unit());
-            batch(
+            Batch.update(
+                    jdbc,
                     "insert into kpi_also_text (run_id, kpi, measure, language, name) values (?, ?, ?, ?, ?)",
                     kpi.name().keySet().stream()
                             .sorted()
@@ -263,7 +269,8 @@ public final class Mart {
                                 run.id(), kpi.id(), measure.id(), language, in(language, measure.name())
                             })
                             .toList());
-            batch(
+            Batch.update(
+                    jdbc,
                     "insert into kpi_also_value (run_id, kpi, measure, dimension, member, period, period_start,"
                             + " numerator, denominator, figure, low, high) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     result.also().getOrDefault(measure.id(), List.of()).stream()
@@ -329,7 +336,8 @@ public final class Mart {
                     in(language, kpi.meaning()),
                     in(language, kpi.owner())
                 }));
-        batch(
+        Batch.update(
+                jdbc,
                 "insert into kpi_text (run_id, kpi, language, name, question, meaning, owner) values (?, ?, ?, ?, ?, ?, ?)",
                 texts);
     }
@@ -361,11 +369,5 @@ public final class Mart {
     // Never as java.sql.Timestamp: that passes through the JVM's own zone, where this hour may not exist.
     private static LocalDateTime local(Run run, Instant instant) {
         return LocalDateTime.ofInstant(instant, run.company().zone());
-    }
-
-    private void batch(String sql, List<@Nullable Object[]> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(sql, rows);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.holdfast.churn;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,13 +41,7 @@ class MbgNbdTest {
             double expected,
             double order,
             double logLikelihood) {
-        MbgNbd model = new MbgNbd(r, alpha, a, b);
-
-        assertThat(model.alive(x, tx, age)).isCloseTo(alive, within(1e-10 * alive));
-        assertThat(model.expected(x, tx, age, t)).isCloseTo(expected, within(1e-10 * expected));
-        assertThat(model.order(x, tx, age, t)).isCloseTo(order, within(1e-10 * order));
-        assertThat(model.lapse(x, tx, age, t)).isCloseTo(1 - order, within(1e-10 * (1 - order)));
-        assertThat(model.logLikelihood(x, tx, age))
-                .isCloseTo(logLikelihood, within(Math.max(1e-10 * Math.abs(logLikelihood), 1e-14)));
+        new PaperFigures(alive, expected, order, logLikelihood)
+                .assertSaidBy(new MbgNbd(r, alpha, a, b), x, tx, age, t, 1e-14);
     }
 }
