@@ -112,6 +112,8 @@ final class Templates implements RepositoryService {
                     JRConstants.class,
                     JasperReport.class,
                     Words.class,
+                    ChurnWords.class,
+                    ReasonsMet.class,
                     ServiceMet.class,
                     Charts.class,
                     Findings.class)) {
