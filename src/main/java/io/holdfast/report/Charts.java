@@ -79,6 +79,36 @@ public final class Charts {
         return new CountBar(count == null ? 0 : count, part == null ? 0 : part, greatest == null ? 1 : greatest);
     }
 
+    /** A chance that was foretold and the share that came true with its interval, all from 0 to 1. */
+    public static Renderable foretold(BigDecimal foretold, BigDecimal came, BigDecimal low, BigDecimal high) {
+        return new ForetoldBar(foretold.doubleValue(), came.doubleValue(), low.doubleValue(), high.doubleValue());
+    }
+
+    /**
+     * How many times as often, with its interval, on the scale of ratios that all rows share.
+     *
+     * @param lowest of all lower ends
+     * @param highest of all upper ends
+     */
+    public static Renderable risk(
+            @Nullable BigDecimal ratio,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            @Nullable BigDecimal lowest,
+            @Nullable BigDecimal highest) {
+        return RiskBar.of(number(ratio), number(low), number(high), number(lowest), number(highest));
+    }
+
+    /** The numbers of that scale. */
+    public static Renderable riskAxis(@Nullable BigDecimal lowest, @Nullable BigDecimal highest) {
+        return RiskBar.axis(number(lowest), number(highest));
+    }
+
+    /** How long new customers stay. */
+    public static Renderable survival(Connection mart, String runId, Words words) throws SQLException {
+        return new SurvivalChart(Survival.read(mart, runId), words);
+    }
+
     /** The words of one language's survey answers. */
     public static Renderable words(Connection mart, String runId, String language, Words words) throws SQLException {
         return WordCloud.read(mart, runId, language, words);

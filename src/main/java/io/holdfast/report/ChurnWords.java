@@ -3,6 +3,7 @@ package io.holdfast.report;
 import io.holdfast.churn.ModelName;
 import io.holdfast.churn.Warning;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the pages of customers who stop are worded. Made by {@link Words#churn}, for templates. */
@@ -55,6 +57,74 @@ public final class ChurnWords {
                 + words.say("interval", measure(low), measure(high)) + "</style>";
     }
 
+    /** An interval of ratios: 1.72 to 2.09. */
+    public String times(@Nullable BigDecimal low, @Nullable BigDecimal high) {
+        return low == null || high == null
+                ? Words.NOTHING
+                : words.say("interval", words.decimals(low, 2), words.decimals(high, 2));
+    }
+
+    /** A part of a whole, such as 81.5%; a dash where there is no whole. */
+    public String share(@Nullable Number part, @Nullable Number whole) {
+        return words.figure(fraction(part, whole), "percent", "");
+    }
+
+    /** The same without decimals, for a small cell; empty where the part is not known. */
+    public String cell(@Nullable Number part, @Nullable Number whole) {
+        BigDecimal fraction = fraction(part, whole);
+        return fraction == null ? "" : words.say("unit.percent", words.decimals(fraction.movePointRight(2), 0));
+    }
+
+    /** The colour of that cell: from white for none to the charts' pale blue for all. */
+    public String shade(@Nullable Number part, @Nullable Number whole) {
+        BigDecimal fraction = fraction(part, whole);
+        double dark = fraction == null ? 0 : Math.min(1, fraction.doubleValue());
+        return String.format(
+                Locale.ROOT,
+                "#%02X%02X%02X",
+                mixed(Pen.PALE.getRed(), dark),
+                mixed(Pen.PALE.getGreen(), dark),
+                mixed(Pen.PALE.getBlue(), dark));
+    }
+
+    private static int mixed(int colour, double dark) {
+        return (int) Math.round(255 + (colour - 255) * dark);
+    }
+
+    /**
+     * A quarter or month by its first day, such as Q1 25.
+     *
+     * @param grain {@code quarter} or {@code month}
+     */
+    public String cohort(String grain, String firstDay) {
+        LocalDate day = LocalDate.parse(firstDay);
+        return words.shortPeriod(
+                grain.equals("quarter")
+                        ? day.getYear() + "-Q" + ((day.getMonthValue() + 2) / 3)
+                        : firstDay.substring(0, 7));
+    }
+
+    /** How long new customers stay, for those who have it read aloud: each curve's last point. */
+    public String survival(Connection mart, String runId) throws SQLException {
+        return words.say(
+                "churn.survival.alt",
+                Survival.read(mart, runId).curves().stream()
+                        .map(curve -> words.say(
+                                "churn.survival.point",
+                                curve.name().equals(Survival.ALL) ? words.say("churn.survival.all") : curve.name(),
+                                curve.last().months(),
+                                words.figure(BigDecimal.valueOf(curve.last().share()), "percent", "")))
+                        .collect(Collectors.joining(words.say("summary.join"))));
+    }
+
+    private static @Nullable BigDecimal fraction(@Nullable Number part, @Nullable Number whole) {
+        if (part == null || whole == null) {
+            return null;
+        }
+        BigDecimal all = new BigDecimal(whole.toString());
+        return all.signum() == 0 ? null : new BigDecimal(part.toString()).divide(all, MathContext.DECIMAL64);
+    }
+
     /**
      * What whoever reads the scores has to know.
      *
@@ -66,6 +136,39 @@ public final class ChurnWords {
             first = model(code(ModelName.values()[number1.intValue()]));
         }
         return words.say("churn.warning." + code, first, number2, number3);
+    }
+
+    /**
+     * What is to be said of a model beside its measures: that it scores, or why it cannot, and whether its lead over days
+     * since the last order is more than chance.
+     *
+     * @param notTested why it was refused in the back-test; null where it was not
+     * @param notFitted why it was refused on today's orders
+     * @param lead in AUC over days since the last order; null of that itself
+     */
+    public String remark(
+            boolean champion,
+            @Nullable String notTested,
+            @Nullable String notFitted,
+            @Nullable BigDecimal lead,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high) {
+        List<String> remarks = new ArrayList<>();
+        if (champion) {
+            remarks.add(words.say("churn.remark.champion"));
+        }
+        if (notTested != null) {
+            remarks.add(words.say("churn.remark.untested", words.code("churn.refusal", notTested)));
+        } else if (lead == null || low == null || high == null) {
+            remarks.add(words.say("churn.remark.bar"));
+        } else {
+            String than = low.signum() > 0 ? "better" : high.signum() < 0 ? "worse" : "equal";
+            remarks.add(words.code("churn.remark", than));
+        }
+        if (notFitted != null) {
+            remarks.add(words.say("churn.remark.unfitted", words.code("churn.refusal", notFitted)));
+        }
+        return String.join(words.say("summary.join"), remarks);
     }
 
     /** What to do, with the number of customers it is for, as one sentence; empty where there are no actions. */

@@ -25,6 +25,7 @@ final class Pen {
     static final Color AMBER = new Color(0x7A4B00);
     static final Color PALE = new Color(0x9DB8CB);
     static final Color BAND = new Color(0xF1F4F6);
+    static final Color HAZE = new Color(0xDCE6EC);
     static final float TEXT = 7.5f;
 
     private static final String FAMILY = "Holdfast Sans";
