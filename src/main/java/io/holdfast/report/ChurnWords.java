@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChurnWords {
 
     private static final int PLACES = 3;
+    private static final int FEWEST_SHADED = 10;
 
     private final Words words;
 
@@ -75,9 +76,9 @@ public final class ChurnWords {
         return fraction == null ? "" : words.say("unit.percent", words.decimals(fraction.movePointRight(2), 0));
     }
 
-    /** The colour of that cell: from white for none to the charts' pale blue for all. */
+    /** The colour of that cell: from white for none to the charts' pale blue for all; white too for a whole under ten. */
     public String shade(@Nullable Number part, @Nullable Number whole) {
-        BigDecimal fraction = fraction(part, whole);
+        BigDecimal fraction = whole == null || whole.longValue() < FEWEST_SHADED ? null : fraction(part, whole);
         double dark = fraction == null ? 0 : Math.min(1, fraction.doubleValue());
         return String.format(
                 Locale.ROOT,
@@ -171,14 +172,14 @@ public final class ChurnWords {
         return String.join(words.say("summary.join"), remarks);
     }
 
-    /** What to do, with the number of customers it is for, as one sentence; empty where there are no actions. */
+    /** What to do, with the number of customers it is for, as one sentence; empty where there is nobody. */
     public String actions(Connection mart, String runId, String language) throws SQLException {
         List<String> actions = new ArrayList<>();
         try (PreparedStatement query = mart.prepareStatement("""
             select coalesce(t.name, e.name, a.action), a.customers from churn_action a
             left join churn_action_text t on t.run_id = a.run_id and t.action = a.action and t.language = ?
             left join churn_action_text e on e.run_id = a.run_id and e.action = a.action and e.language = 'en'
-            where a.run_id = ? order by a.ordinal\
+            where a.run_id = ? and a.customers > 0 order by a.ordinal\
             """)) {
             query.setString(1, language);
             query.setString(2, runId);

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +19,6 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportsTest {
 
-    private static final Path TREE = Path.of("reports");
-
-    /** Under target, so that templates are compiled once for all tests. */
-    private static final Path CACHE = Path.of("target", "compiled-reports");
-
     private final Path folder;
-    private final Reports reports = new Reports(new Definitions("reports", TREE), CACHE);
+    private final Reports reports = SamplePages.REPORTS;
 
     ReportsTest(@TempDir Path folder) {
         this.folder = folder;
@@ -260,7 +252,17 @@ class ReportsTest {
             assertThat(pdf.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
                     .startsWith("记分卡", "年初至今", "订单差错率")
-                    .endsWith("重点客户", "正在流失的客户及其所获服务", "投诉", "一词评价", "数据来源");
+                    .endsWith(
+                            "重点客户",
+                            "正在流失的客户及其所获服务",
+                            "可能停止下单的客户",
+                            "已停止与已终止合作的客户",
+                            "名单可信到什么程度",
+                            "与停止相伴之事",
+                            "谁留了下来",
+                            "投诉",
+                            "一词评价",
+                            "数据来源");
             for (var page : pdf.getPages()) {
                 for (var name : page.getResources().getFontNames()) {
                     PDFont font = page.getResources().getFont(name);
@@ -334,29 +336,15 @@ class ReportsTest {
     }
 
     private List<String> pages(Shape shape, String language) throws Exception {
-        try (PDDocument pdf = Loader.loadPDF(render(shape, language).toFile())) {
-            List<String> pages = new ArrayList<>();
-            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
-                PDFTextStripper text = new PDFTextStripper();
-                text.setSortByPosition(false);
-                text.setStartPage(page);
-                text.setEndPage(page);
-                pages.add(text.getText(pdf));
-            }
-            return pages;
-        }
+        return new SamplePages(folder).pages("management-pack", shape, language);
     }
 
     private Path render(Shape shape, String language) throws Exception {
-        Path target = folder.resolve(shape + "." + language + ".pdf");
-        try (Connection mart = SampleMart.open(shape)) {
-            reports.render("management-pack", language, SampleMart.RUN, mart, target);
-        }
-        return target;
+        return new SamplePages(folder).render("management-pack", shape, language);
     }
 
     private void copyTree() throws IOException {
-        try (Stream<Path> files = Files.list(TREE)) {
+        try (Stream<Path> files = Files.list(SamplePages.TREE)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, folder.resolve(file.getFileName().toString()));
             }

@@ -95,6 +95,7 @@ final class SampleMart {
                 "CHF",
                 "0.1.0",
                 HASH.replace('9', 'b'));
+        new SampleChurn(this, shape).fill();
         if (shape == Shape.EMPTY) {
             return;
         }
