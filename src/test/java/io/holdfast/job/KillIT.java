@@ -48,6 +48,7 @@ class KillIT {
         EVERY_LOAD_IS_IN_THE_LAKE("nightly", root -> count(root, "data/lake", ".parquet") >= 12),
         SNAPSHOTS_ARE_CLOSED("nightly", root -> Files.exists(root.resolve("data/lake/as-known-at.sql"))),
         FIGURES_ARE_BEING_COMPUTED("monthly-pack", root -> true),
+        SCORES_ARE_IN_THE_LAKE("monthly-pack", root -> has(root, "data/lake/scores", ".parquet")),
         A_TEMPLATE_IS_COMPILED("monthly-pack", root -> has(root, "data/cache/templates", ".jasper")),
         A_PDF_IS_RENDERED("monthly-pack", root -> has(root, "data/staging", ".pdf")),
         A_PDF_IS_ARCHIVED("monthly-pack", root -> has(root, "data/archive", ".pdf")),

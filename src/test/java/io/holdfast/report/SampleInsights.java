@@ -68,7 +68,14 @@ final class SampleInsights {
             }
         }
         if (!few) {
-            mart.insert("churn_silent", RUN, CUT, nobody ? 0L : 2_862L, nobody ? 0L : 619L, 508L, 59L);
+            mart.insert(
+                    "churn_silent",
+                    RUN,
+                    CUT,
+                    nobody ? 0L : 2_862L,
+                    nobody ? 0L : 619L,
+                    nobody ? 0L : 508L,
+                    nobody ? 0L : 59L);
         }
     }
 
