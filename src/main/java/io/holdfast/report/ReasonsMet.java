@@ -34,12 +34,19 @@ public final class ReasonsMet {
             query.setString(2, runId);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    String one = words.met(rows.getString(2), rows.getLong(3), rows.getString(4));
+                    String one = one(words, rows.getString(2), rows.getLong(3), rows.getString(4));
                     met.merge(rows.getString(1), one, (first, next) -> first + words.say("finding.comma") + next);
                 }
             }
         }
         return new ReasonsMet(met);
+    }
+
+    // The bundle has short words for the reasons that ship; a company's own are told by the name that it gave them.
+    private static String one(Words words, String reason, long times, String name) {
+        String key = "churn.met." + reason;
+        String said = words.say(key, times);
+        return said.equals(key) ? words.say("churn.met", name, times) : said;
     }
 
     /** Such as '3 late orders, 1 wrong order'; a dash where it met nothing of the kind. */

@@ -270,12 +270,6 @@ public final class Words {
         return number == null ? NOTHING : figures.decimals(number, decimals);
     }
 
-    /** What a customer met, and how often: the bundle's words for it, or the name that the company gave it. */
-    String met(String reason, long times, String name) {
-        String key = "churn.met." + reason;
-        return bundle.containsKey(key) ? say(key, times) : say("churn.met", name, times);
-    }
-
     /** A word cloud for those who have it read aloud: every word with its count. */
     public String cloud(Connection mart, String runId, String language) throws SQLException {
         return say(

@@ -37,18 +37,14 @@ final class SampleChurn {
 
     private final SampleMart mart;
     private final Shape shape;
+    private final boolean few;
+    private final boolean nobody;
 
     SampleChurn(SampleMart mart, Shape shape) {
         this.mart = mart;
         this.shape = shape;
-    }
-
-    private boolean few() {
-        return shape == Shape.ONE_BRANCH;
-    }
-
-    private boolean nobody() {
-        return shape == Shape.EMPTY;
+        this.few = shape == Shape.ONE_BRANCH;
+        this.nobody = shape == Shape.EMPTY;
     }
 
     void fill() throws SQLException {
@@ -58,13 +54,13 @@ final class SampleChurn {
         run();
         new SampleInsights(mart, shape).fill();
         actions();
-        if (nobody()) {
+        if (nobody) {
             warn(1, "no-model", 0.0, 20.0, null);
             warn(2, "no-back-test", 0.0, 180.0, null);
             return;
         }
         models();
-        if (few()) {
+        if (few) {
             warn(1, "few-repeat-customers", 54.0, 100.0, null);
             warn(2, "too-few-to-tell", 54.0, 15.0, 30.0);
             return;
@@ -72,7 +68,6 @@ final class SampleChurn {
         warn(1, "seasonal-peak", 1.62, null, null);
         warn(2, "champion-refused", 5.0, null, null);
         warn(3, "no-better-than-recency", 0.008, -0.004, 0.021);
-        warn(4, "spend-depends-on-frequency", 0.42, 0.3, null);
         customers();
         stopped();
         lists();
@@ -84,20 +79,20 @@ final class SampleChurn {
                 RUN,
                 AS_OF,
                 180,
-                nobody() || few() ? "recency" : "pareto-nbd",
-                nobody() ? null : "pareto-nbd",
-                nobody() ? null : CUT,
-                nobody() ? null : few() ? 54L : 3_611L,
-                nobody() ? null : few() ? 15L : 1_340L,
-                nobody() ? 0L : few() ? 45L : 2_832L,
-                nobody() ? 0L : few() ? 12L : 1_049L,
-                few() || nobody() ? 0L : 59L,
-                nobody() ? 0L : 30L,
+                nobody || few ? "recency" : "pareto-nbd",
+                nobody ? null : "pareto-nbd",
+                nobody ? null : CUT,
+                nobody ? null : few ? 54L : 3_611L,
+                nobody ? null : few ? 15L : 1_340L,
+                nobody ? 0L : few ? 45L : 2_832L,
+                nobody ? 0L : few ? 12L : 1_049L,
+                few || nobody ? 0L : 59L,
+                nobody ? 0L : 30L,
                 54L,
                 904L,
-                few() || nobody() ? 0L : 100L,
-                nobody() ? decimal(0) : decimal(few() ? 11.01 : 544.4),
-                money(nobody() ? 0 : few() ? 7_759 : 147_691.55),
+                few || nobody ? 0L : 100L,
+                nobody ? decimal(0) : decimal(few ? 11.01 : 544.4),
+                money(nobody ? 0 : few ? 7_759 : 147_691.55),
                 decimal(0.1),
                 HASH);
     }
@@ -105,7 +100,7 @@ final class SampleChurn {
     private void models() throws SQLException {
         for (int i = 0; i < MODELS.size(); i++) {
             boolean scores = i < AUC.size();
-            boolean refused = i == 5 && !few();
+            boolean refused = i == 5 && !few;
             mart.insert(
                     "churn_model",
                     with(
@@ -121,7 +116,7 @@ final class SampleChurn {
                                 refused ? "flat-likelihood" : null,
                                 refused ? "the orders do not determine all of its parameters" : null,
                                 i == 4 ? -341_303.5 : null,
-                                i == 4 ? few() : null
+                                i == 4 ? few : null
                             }));
         }
         for (int bin = 1; bin <= 10; bin++) {
@@ -158,8 +153,8 @@ final class SampleChurn {
                     id(i),
                     bare ? null : name(i),
                     bare ? null : BRANCHES.get(i % 5),
-                    "Region",
-                    "Industry",
+                    null,
+                    null,
                     bare ? null : "Erik Sand",
                     AS_OF.minusDays(20 + 9L * i),
                     140L - i,
@@ -269,8 +264,8 @@ final class SampleChurn {
     }
 
     private void actions() throws SQLException {
-        action("call", 1, few() || nobody() ? 0L : 192L, "Call", "致电");
-        action("apologise", 2, few() || nobody() ? 0L : 30L, "Apologise and recover", "致歉并补救");
+        action("call", 1, few || nobody ? 0L : 192L, "Call", "致电");
+        action("apologise", 2, few || nobody ? 0L : 30L, "Apologise and recover", "致歉并补救");
     }
 
     private void action(String action, int ordinal, long customers, String en, String zh) throws SQLException {
