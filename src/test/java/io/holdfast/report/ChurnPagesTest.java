@@ -43,6 +43,7 @@ class ChurnPagesTest {
                 .contains("9 late orders, 1 wrong order, a reason of the company's own (2)")
                 .as("a customer without a name goes by its number")
                 .contains("C-1003")
+                .contains("writes all 3,881 who were scored")
                 .contains("What to do with all customers: Call 192, Apologise and recover 30.")
                 .contains("Van der Meer Bloemen B.V. 17", "上海恒丰包装有限公司 15")
                 .doesNotContain("上海恒丰包装有限公司 21");
