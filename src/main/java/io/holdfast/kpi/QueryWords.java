@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the engine says about a query, in a person's words: what came, what is allowed, the remedy; its own last. */
+/** What the engine says about a query, in a person's words: what came, what is allowed, the remedy. Of what is not known here, its own. */
 final class QueryWords {
 
     private record Saying(Pattern said, Function<MatchResult, String> words) {
@@ -74,13 +74,12 @@ final class QueryWords {
     }
 
     private String words() {
-        String own = sayings.stream()
+        return sayings.stream()
                 .flatMap(
                         saying -> saying.said().matcher(said).results().limit(1).map(saying.words()))
                 .findFirst()
-                .orElse("is refused by the engine; mend what it names");
-        String sentence = said.lines().findFirst().orElse("").replaceFirst("\\s*Candidate.*", "");
-        return own + " (the engine: " + sentence + ")";
+                .orElseGet(() -> "is refused by the engine; mend what it names: "
+                        + said.lines().findFirst().orElse("").replaceFirst("\\s*Candidate.*", ""));
     }
 
     private String unknown(String column) {

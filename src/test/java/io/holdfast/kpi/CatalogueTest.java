@@ -216,12 +216,11 @@ class CatalogueTest {
                         + " together; make them the same with cast(… as …)",
                 "1 as base | count(*) as base | :3: yields 'order_id' beside sums of many rows; group by it,",
             })
-    void a_query_that_the_engine_refuses_is_told_in_own_words_with_the_engine_s_last(
-            String from, String to, String words) {
+    void a_query_that_the_engine_refuses_is_told_in_own_words(String from, String to, String words) {
         figure("made-up", YAML, SQL.replace(from, to));
         assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem.toString())
                 .startsWith("jobs/kpis/made-up.sql" + words)
-                .containsPattern("\\(the engine: (Binder|Parser) Error: .*\\)$"));
+                .doesNotContain("Error"));
     }
 
     @Test
