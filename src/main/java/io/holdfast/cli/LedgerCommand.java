@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ledger",
         description = "What others keep of the ledger.",
-        subcommands = LedgerCommand.HeadCommand.class,
+        subcommands = {LedgerCommand.HeadCommand.class, LedgerCommand.ExportCommand.class},
         mixinStandardHelpOptions = true)
 final class LedgerCommand {
 
@@ -45,6 +45,36 @@ final class LedgerCommand {
                     new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
             try (Verifier verifier = new Verifier(place.workspace())) {
                 return terminal.end(verifier.head(Optional.ofNullable(out)));
+            }
+        }
+    }
+
+    /** {@code holdfast ledger export}. */
+    @Command(
+            name = "export",
+            description = "Write every entry as a text file, so that common tools can check the chain.",
+            mixinStandardHelpOptions = true)
+    static final class ExportCommand implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private final Place place = new Place();
+
+        @Option(
+                names = "--out",
+                paramLabel = "FOLDER",
+                description = "Where to (default: out/ledger/entries in the workspace).")
+        private @Nullable Path out;
+
+        @Override
+        public Integer call() {
+            Terminal terminal =
+                    new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
+            try (Verifier verifier = new Verifier(place.workspace())) {
+                return terminal.end(verifier.export(Optional.ofNullable(out)));
             }
         }
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -41,16 +40,8 @@ public final class TableFile {
     TableFile(Workspace workspace, Path target, Format format) {
         this.target = target;
         this.format = format;
-        Path file = target.toAbsolutePath().normalize();
-        if (target.toString().isBlank() || Files.isDirectory(file)) {
-            throw new DefinitionException("--out", 0, "'" + target + "' is a folder; name a file in it");
-        }
-        for (String own : List.of("jobs", "reports", "data", "inbox")) {
-            if (file.startsWith(workspace.root().resolve(own).toAbsolutePath().normalize())) {
-                throw new DefinitionException(
-                        "--out", 0, target + " is in the workspace's " + own + "/; choose a place outside of it");
-            }
-        }
+        OutFile.refuseFolder(target);
+        OutFile.refuse(workspace, target);
     }
 
     /**

@@ -4,6 +4,8 @@ import io.holdfast.archive.Archive;
 import io.holdfast.archive.KeptDefinitions;
 import io.holdfast.archive.Verification;
 import io.holdfast.ledger.Chain;
+import io.holdfast.ledger.EntryFiles;
+import io.holdfast.ledger.Finding;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.HeadFile;
 import io.holdfast.ledger.Ledger;
@@ -87,6 +89,26 @@ public final class Verifier implements AutoCloseable {
                 Outcome.State.DONE,
                 List.of(target + ": position " + head.position() + ", hash " + head.hash()
                         + "; keep it where nobody who can write to data/ can change it"));
+    }
+
+    /**
+     * Writes every entry as a text file that common tools can check.
+     *
+     * @param folder to write; where absent, {@code out/ledger/entries}
+     */
+    public Outcome export(Optional<Path> folder) {
+        Path target = folder.orElseGet(() -> workspace.out().resolve("ledger").resolve("entries"));
+        OutFile.refuse(workspace, target);
+        Chain chain = new Chain(repository.jdbc());
+        List<Finding> findings = new ArrayList<>(chain.findings(List.of()));
+        findings.addAll(EntryFiles.write(chain, Long.MAX_VALUE, target));
+        List<String> lines = new ArrayList<>();
+        findings.forEach(finding -> lines.add(finding.toString()));
+        Head head = ledger.head();
+        lines.add(target + ": " + head.position() + (head.position() == 1 ? " entry" : " entries")
+                + ", the last with the hash " + head.hash() + "; check them there with: sha256sum -c "
+                + EntryFiles.SUMS);
+        return new Outcome(findings.isEmpty() ? Outcome.State.DONE : Outcome.State.DIFFERS, lines);
     }
 
     private List<Path> ownHeads() {
