@@ -107,6 +107,11 @@ class ArchitectureTest {
                     Set.of("workspace"),
                     "whoever reads a file through YamlMap complains with file and line, and creates no Java object"),
             new Library(
+                    "Bouncy Castle",
+                    List.of("org.bouncycastle.."),
+                    Set.of("archive"),
+                    "signatures and time-stamps are proofs of what is kept; whoever makes it does not care"),
+            new Library(
                     "Hipparchus",
                     List.of("org.hipparchus.."),
                     Set.of("churn"),

@@ -39,12 +39,20 @@ final class LedgerCommand {
                 description = "Where to (default: out/ledger/POSITION.head in the workspace).")
         private @Nullable Path out;
 
+        @Option(
+                names = "--sign",
+                description =
+                        "Sign it, and have it time-stamped, as jobs/audit.yml says: FILE.p7s and FILE.tsr beside it.")
+        private boolean sign;
+
         @Override
         public Integer call() {
             Terminal terminal =
                     new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
             try (Verifier verifier = new Verifier(place.workspace())) {
-                return terminal.end(verifier.head(Optional.ofNullable(out)));
+                Optional<Path> file = Optional.ofNullable(out);
+                return terminal.end(
+                        sign ? verifier.signedHead(file, place.clock(), System::getenv) : verifier.head(file));
             }
         }
     }

@@ -28,15 +28,24 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "FILE",
-            description = "A head of the ledger that was kept elsewhere; those in out/ledger are looked at too.")
+            description =
+                    "A head of the ledger that was kept elsewhere; those in out/ledger are looked at too. Its signature"
+                            + " (FILE.p7s) and time-stamp (FILE.tsr) are checked where they lie beside it.")
     private final List<Path> heads = new ArrayList<>();
+
+    @Option(
+            names = "--trust",
+            paramLabel = "CERT.pem",
+            description =
+                    "The certificate of who may sign heads; a head named here must be signed, and by nobody else.")
+    private final List<Path> trusted = new ArrayList<>();
 
     @Override
     public Integer call() {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (Verifier verifier = new Verifier(place.workspace())) {
-            return terminal.end(verifier.verify(heads));
+            return terminal.end(verifier.verify(heads, trusted));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.AuditSettings;
 import io.holdfast.kpi.Figures;
 import io.holdfast.period.Grain;
 import io.holdfast.workspace.DefinitionException;
@@ -7,6 +8,7 @@ import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +23,7 @@ import java.util.stream.Collectors;
 public record JobDefinition(String name, String file, Grain grain, int trend, List<StepDefinition> steps) {
 
     /** Files in the same folder that are no jobs. */
-    private static final String COMPANY = "company.yml";
+    private static final Set<String> OTHERS = Set.of("company.yml", AuditSettings.FILE);
 
     private static final int MOST_PERIODS = 120;
 
@@ -44,7 +46,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     /** The names of all jobs of a tree. */
     public static List<String> names(Definitions jobs) {
         return jobs.list("", ".yml").stream()
-                .filter(file -> !file.equals(COMPANY))
+                .filter(file -> !OTHERS.contains(file))
                 .map(file -> file.replaceFirst("\\.yml$", ""))
                 .toList();
     }

@@ -1,6 +1,8 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.Archive;
+import io.holdfast.archive.AuditSettings;
+import io.holdfast.archive.HeadProofs;
 import io.holdfast.archive.KeptDefinitions;
 import io.holdfast.archive.Verification;
 import io.holdfast.ledger.Chain;
@@ -16,10 +18,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a workspace's records, and writes down heads of its ledger that such a check can be held against. */
 public final class Verifier implements AutoCloseable {
@@ -38,16 +44,26 @@ public final class Verifier implements AutoCloseable {
     }
 
     /**
-     * Checks the ledger's chain, every file of lake and archive, and the mart.
+     * Checks the ledger's chain, every file of lake and archive, and the mart; and of each head, what lies beside its file.
      *
      * @param heads files with heads that were kept elsewhere; those in {@code out/ledger} count too
+     * @param trusted files with the certificates of those who may sign heads; anybody may, where there are none
      * @return done where all is as recorded; otherwise what is not, the first thing first
      */
-    public Outcome verify(List<Path> heads) {
+    public Outcome verify(List<Path> heads, List<Path> trusted) {
+        List<X509Certificate> signers = trusted.stream()
+                .flatMap(file -> HeadProofs.certificates(file).stream())
+                .toList();
         List<Head> exported = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Path file : Stream.concat(heads.stream(), ownHeads().stream()).toList()) {
             try {
-                exported.add(HeadFile.read(file));
+                Head head = HeadFile.read(file);
+                exported.add(head);
+                HeadProofs.Seen seen = HeadProofs.look(file, head, signers, !signers.isEmpty() && heads.contains(file));
+                lines.addAll(seen.lines());
+                findings.addAll(seen.findings());
             } catch (IllegalArgumentException e) {
                 throw new DefinitionException("--head", 0, String.valueOf(e.getMessage()));
             }
@@ -60,35 +76,57 @@ public final class Verifier implements AutoCloseable {
                         new KeptDefinitions(archive),
                         new MartRows(repository.jdbc()))
                 .verify(exported);
-        if (result.findings().isEmpty()) {
-            return new Outcome(
-                    Outcome.State.DONE,
-                    List.of("as recorded: " + result.entries() + " entries of the ledger, " + result.files()
-                            + " files of lake and archive, the mart's rows of " + result.runs() + " runs"
-                            + (exported.isEmpty()
-                                    ? "; no head was written down, so it cannot be told whether the ledger was cut off:"
-                                            + " keep one elsewhere with "
-                                            + workspace.command("ledger head")
-                                    : "; it reaches " + exported.size()
-                                            + (exported.size() == 1 ? " head" : " heads")
-                                            + " that had been written down")));
+        findings.addAll(0, result.findings());
+        if (findings.isEmpty()) {
+            lines.add(asRecorded(result, exported.size()));
+            return new Outcome(Outcome.State.DONE, lines);
         }
-        List<String> lines = new ArrayList<>();
-        result.findings().forEach(finding -> lines.add(finding.toString()));
-        lines.add(lines.size() + (lines.size() == 1 ? " thing is" : " things are")
+        findings.forEach(finding -> lines.add(finding.toString()));
+        lines.add(findings.size() + (findings.size() == 1 ? " thing is" : " things are")
                 + " not as recorded. Put the named files, or data/ as a whole, back from a backup");
         return new Outcome(Outcome.State.DIFFERS, lines);
+    }
+
+    private String asRecorded(Verification.Result result, int heads) {
+        return "as recorded: " + result.entries() + " entries of the ledger, " + result.files()
+                + " files of lake and archive, the mart's rows of " + result.runs() + " runs"
+                + (heads == 0
+                        ? "; no head was written down, so it cannot be told whether the ledger was cut off: keep one"
+                                + " elsewhere with " + workspace.command("ledger head")
+                        : "; it reaches " + heads + (heads == 1 ? " head" : " heads") + " that had been written down");
     }
 
     /** Writes the ledger's head to a file; where none is named, to {@code out/ledger/POSITION.head}. */
     public Outcome head(Optional<Path> file) {
         Head head = ledger.head();
-        Path target = file.orElseGet(() -> workspace.out().resolve("ledger").resolve(head.position() + HEAD));
-        HeadFile.write(head, target);
-        return new Outcome(
-                Outcome.State.DONE,
-                List.of(target + ": position " + head.position() + ", hash " + head.hash()
-                        + "; keep it where nobody who can write to data/ can change it"));
+        Path target = place(head, file);
+        HeadProofs.write(head, target);
+        return new Outcome(Outcome.State.DONE, List.of(written(head, target)));
+    }
+
+    /**
+     * Likewise, signed, and time-stamped where {@code jobs/audit.yml} names an authority.
+     *
+     * @param clock tells when it is signed
+     * @param environment value by variable, for the password of the keystore
+     */
+    public Outcome signedHead(Optional<Path> file, Clock clock, Function<String, @Nullable String> environment) {
+        Head head = ledger.head();
+        Path target = place(head, file);
+        List<Path> proofs = HeadProofs.write(head, target, AuditSettings.read(workspace), environment, clock.instant());
+        List<String> lines = new ArrayList<>(List.of(written(head, target)));
+        proofs.forEach(proof -> lines.add(proof + " belongs to it; keep both together"));
+        lines.addAll(HeadProofs.look(target, head, List.of(), true).lines());
+        return new Outcome(Outcome.State.DONE, lines);
+    }
+
+    private Path place(Head head, Optional<Path> file) {
+        return file.orElseGet(() -> workspace.out().resolve("ledger").resolve(head.position() + HEAD));
+    }
+
+    private static String written(Head head, Path target) {
+        return target + ": position " + head.position() + ", hash " + head.hash()
+                + "; keep it where nobody who can write to data/ can change it";
     }
 
     /**

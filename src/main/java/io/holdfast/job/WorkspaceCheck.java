@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.AuditSettings;
 import io.holdfast.churn.ChurnDefinition;
 import io.holdfast.churn.InsightSettings;
 import io.holdfast.churn.ReasonCheck;
@@ -64,6 +65,11 @@ public final class WorkspaceCheck {
             } catch (DefinitionException e) {
                 problems.addAll(e.problems());
             }
+        }
+        try {
+            AuditSettings.read(workspace);
+        } catch (DefinitionException e) {
+            problems.addAll(e.problems());
         }
         List<String> bundles = new Reports(workspace.reports(), workspace.data("cache/templates")).languages();
         for (String language : company.languages()) {
