@@ -107,6 +107,29 @@ public final class Archive {
     }
 
     /**
+     * Writes a publication to a file, after its bytes were checked.
+     *
+     * @throws ArchiveException where it is missing or was changed
+     */
+    public void copy(Publication publication, Path target) {
+        Path file = file(publication);
+        if (!Files.isRegularFile(file)) {
+            throw new ArchiveException(file + " is missing, but the ledger names it; put it back from a backup");
+        }
+        try {
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            Files.copy(file, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + target + "; is the disk full?", e);
+        }
+        String now = Sha256.of(target);
+        if (!now.equals(publication.sha256())) {
+            throw new ArchiveException(file + " was changed: its SHA-256 is " + now + ", the ledger says "
+                    + publication.sha256() + "; put it back from a backup");
+        }
+    }
+
+    /**
      * The text of a run's results, after its bytes were checked.
      *
      * @throws ArchiveException where it is missing or was changed

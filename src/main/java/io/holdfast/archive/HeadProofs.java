@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeadProofs {
 
+    /** How the file of a head ends. */
+    public static final String HEAD = ".head";
+
     /** How the file of a signature ends. */
     public static final String SIGNATURE = ".p7s";
 
@@ -87,6 +90,26 @@ public final class HeadProofs {
             }
         });
         return written;
+    }
+
+    /**
+     * Writes a head elsewhere, with the proofs that lie beside a file of the same head.
+     *
+     * @param own that file; it need not be there
+     */
+    public static void copy(Head head, Path own, Path target) {
+        HeadFile.write(head, target);
+        try {
+            if (Files.isRegularFile(own) && Files.mismatch(own, target) < 0) {
+                for (String proof : List.of(SIGNATURE, TIME_STAMP)) {
+                    if (Files.isRegularFile(beside(own, proof))) {
+                        Files.copy(beside(own, proof), beside(target, proof));
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write beside " + target + "; is the disk full?", e);
+        }
     }
 
     /**

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -84,6 +86,24 @@ public final class KeptDefinitions {
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + manifest, e);
+        }
+    }
+
+    /**
+     * Writes the definitions of this hash as the trees they were, with their manifest, which {@code sha256sum -c} reads.
+     *
+     * @throws ArchiveException where a file of them is missing or was changed
+     */
+    public void copy(String sha256, Path folder) {
+        try {
+            for (Map.Entry<String, String> file : files(sha256).entrySet()) {
+                Path target = folder.resolve(file.getKey());
+                Files.createDirectories(Objects.requireNonNull(target.getParent()));
+                Files.copy(verified(file.getValue()), target);
+            }
+            Files.copy(verified(sha256), folder.resolve(Zip.SUMS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the definitions to " + folder + "; is the disk full?", e);
         }
     }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             RerunCommand.class,
             VerifyCommand.class,
             LedgerCommand.class,
+            AuditPackCommand.class,
             EvidenceCommand.class,
             ChurnListCommand.class,
             CheckCommand.class

@@ -59,7 +59,7 @@ public final class TableFile {
             Files.write(unfinished, new byte[0]);
             long written =
                     switch (format) {
-                        case CSV -> copy(connection, rows, unfinished, "format csv, header");
+                        case CSV -> csv(connection, rows, unfinished);
                         case PARQUET -> copy(connection, rows, unfinished, "format parquet, compression zstd");
                         case XLSX ->
                             Sql.read(
@@ -75,6 +75,11 @@ public final class TableFile {
         } finally {
             unfinished.toFile().delete();
         }
+    }
+
+    /** Writes the rows of a query as CSV with a header to a file that nobody reads before it is whole. */
+    static long csv(Connection connection, String rows, Path file) {
+        return copy(connection, rows, file, "format csv, header");
     }
 
     private static long copy(Connection connection, String rows, Path file, String options) {

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Checks a workspace's records, and writes down heads of its ledger that such a check can be held against. */
 public final class Verifier implements AutoCloseable {
 
-    private static final String HEAD = ".head";
-
     private final Workspace workspace;
     private final Repository repository;
     private final Ledger ledger;
@@ -121,7 +119,7 @@ public final class Verifier implements AutoCloseable {
     }
 
     private Path place(Head head, Optional<Path> file) {
-        return file.orElseGet(() -> workspace.out().resolve("ledger").resolve(head.position() + HEAD));
+        return file.orElseGet(() -> workspace.out().resolve("ledger").resolve(head.position() + HeadProofs.HEAD));
     }
 
     private static String written(Head head, Path target) {
@@ -155,7 +153,9 @@ public final class Verifier implements AutoCloseable {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(HEAD)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(HeadProofs.HEAD))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + folder, e);
         }

@@ -52,6 +52,11 @@ public final class Lake {
         return files.adopt(REJECTS, staged);
     }
 
+    /** The stored rows of a load, which must have some, after the file's bytes were checked. */
+    public Path file(Load load) {
+        return files.verified(load.entity().relation(), load.sha256());
+    }
+
     /** The rejected records of a load: file, line, column, rule, value, expected, raw. */
     public Path rejects(Load load) {
         return files.verified(REJECTS, load.rejectsSha256());

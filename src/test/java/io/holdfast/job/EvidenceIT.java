@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.kpi.Catalogue;
 import io.holdfast.kpi.Kpi;
-import io.holdfast.kpi.Measure;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,7 +56,8 @@ class EvidenceIT {
             assertThat(csv.out()).contains("as monthly-figures-2025-12-r1 published");
             assertThat(parquet.exitCode()).as(parquet.said()).isZero();
             for (String format : List.of("csv", "parquet")) {
-                assertThat(addedUp(kpi.measure(), workspace.path("out/2025-12/evidence/" + kpi.id() + "." + format)))
+                assertThat(AddedUp.value(
+                                kpi.measure(), workspace.path("out/2025-12/evidence/" + kpi.id() + "." + format)))
                         .as("%s in %s", kpi.id(), format)
                         .isEqualByComparingTo(published.get(kpi.id()));
             }
@@ -295,50 +294,5 @@ class EvidenceIT {
             values.put(cells[1] + (cells[2].equals("total") ? "" : " " + cells[2]), new BigDecimal(cells[0]));
         }
         return values;
-    }
-
-    /** As somebody would who has the file and the figure's YAML. */
-    private static BigDecimal addedUp(Measure measure, Path file) throws SQLException {
-        String columns = String.join(", ", measure.columns());
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select " + columns + " from '" + file + "' where excluded is null")) {
-            List<List<BigDecimal>> numbers = new ArrayList<>();
-            measure.columns().forEach(column -> numbers.add(new ArrayList<>()));
-            while (rows.next()) {
-                for (int i = 0; i < numbers.size(); i++) {
-                    String number = rows.getString(i + 1);
-                    if (number != null) {
-                        numbers.get(i).add(new BigDecimal(number));
-                    }
-                }
-            }
-            return value(measure, numbers);
-        }
-    }
-
-    private static BigDecimal value(Measure measure, List<List<BigDecimal>> numbers) {
-        List<BigDecimal> sums = numbers.stream()
-                .map(column -> column.stream().reduce(BigDecimal.ZERO, BigDecimal::add))
-                .toList();
-        List<BigDecimal> sorted = numbers.get(0).stream().sorted().toList();
-        int n = sorted.size();
-        BigDecimal by = measure.divideBy();
-        return switch (measure.aggregate()) {
-            case SUM -> quotient(sums.get(0), by);
-            case RATIO -> quotient(sums.get(0), sums.get(1).multiply(by));
-            case RATIO_OF_RATIOS ->
-                quotient(
-                        sums.get(0).multiply(sums.get(3)),
-                        sums.get(1).multiply(sums.get(2)).multiply(by));
-            case MEAN -> quotient(sums.get(0), by.multiply(BigDecimal.valueOf(n)));
-            case MEDIAN -> quotient(sorted.get((n - 1) / 2).add(sorted.get(n / 2)), by.multiply(BigDecimal.valueOf(2)));
-            case P90 -> quotient(sorted.get((9 * n + 9) / 10 - 1), by);
-        };
-    }
-
-    private static BigDecimal quotient(BigDecimal upper, BigDecimal lower) {
-        return upper.divide(lower, 12, RoundingMode.HALF_EVEN);
     }
 }
