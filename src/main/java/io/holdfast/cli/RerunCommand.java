@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code holdfast rerun RUN}. */
 @Command(
         name = "rerun",
-        description = "Do a finished run again, from what was known and defined then, and compare every byte.",
+        description = "Do a finished run again, from what was known and defined then, and compare every byte;"
+                + " or say what its figures are as known now, and why.",
         mixinStandardHelpOptions = true)
 final class RerunCommand implements Callable<Integer> {
 
@@ -56,6 +57,19 @@ final class RerunCommand implements Callable<Integer> {
             description = "Where what differs goes (default: out/PERIOD/rerun-of-RUN in the workspace).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--as-known-now",
+            description = "The run's figures with what was recorded since, and a report on every difference.")
+    private boolean asKnownNow;
+
+    @Option(
+            names = "--as-known-at",
+            paramLabel = "POSITION|TIME",
+            description =
+                    "Likewise as known at a ledger position, or at a time: 2026-02-28 (to its end), 2026-02-28T18:00"
+                            + " (in the company's zone), 2026-02-28T17:00:00Z.")
+    private @Nullable String asKnownAt;
+
     @Override
     public Integer call() {
         Terminal terminal =
@@ -69,16 +83,28 @@ final class RerunCommand implements Callable<Integer> {
         if (threads != null && (threads < 1 || threads > 256)) {
             throw new ParameterException(spec.commandLine(), "--threads: " + threads + " is not within 1 and 256");
         }
+        boolean restated = asKnownNow || asKnownAt != null;
+        if ((asKnownNow && asKnownAt != null) || (restated && out != null)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    out != null
+                            ? "--out goes with a plain rerun; what a restatement writes is published in out/PERIOD"
+                            : "--as-known-now and --as-known-at exclude each other; keep one");
+        }
         Workspace workspace = place.workspace();
         try (Reruns reruns = new Reruns(workspace, place.clock(), terminal)) {
             RunRecord recorded = run != null
                     ? reruns.run(run)
                     : reruns.run(Objects.requireNonNull(report), Objects.requireNonNull(period));
+            Means means = new Means(Optional.ofNullable(threads));
+            if (restated) {
+                return terminal.end(reruns.restate(recorded, Optional.ofNullable(asKnownAt), means));
+            }
             Path folder = Optional.ofNullable(out).orElseGet(() -> workspace
                     .out()
                     .resolve(recorded.period().toString())
                     .resolve("rerun-of-" + recorded.runId()));
-            return terminal.end(reruns.rerun(recorded, new Means(Optional.ofNullable(threads)), folder));
+            return terminal.end(reruns.rerun(recorded, means, folder));
         }
     }
 }

@@ -31,7 +31,7 @@ final class Database {
             scripts.addScript(new ClassPathResource("org/springframework/batch/core/schema-hsqldb.sql"));
         }
         // The last table of each script, so that a workspace of an earlier program gets what it lacks.
-        if (!hasTable(jdbc, "ledger") || !hasTable(jdbc, "notice_text")) {
+        if (!hasTable(jdbc, "ledger") || !hasTable(jdbc, "restatement_load")) {
             scripts.addScript(new ClassPathResource("io/holdfast/ledger/schema.sql"));
             scripts.addScript(new ClassPathResource(MART));
         }

@@ -16,7 +16,7 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finished runs, done again from the loads of their ledger position with the definitions they had, in a mart of their own,
- * and laid beside what the records have. Published figures are not touched; that there was a rerun is entered in the
+ * and laid beside what the records have; or computed with what was recorded since, and each difference explained. Published figures are not touched; that there was a rerun is entered in the
  * ledger.
  */
 public final class Reruns implements AutoCloseable {
@@ -103,12 +103,7 @@ public final class Reruns implements AutoCloseable {
      * @return done where every byte is the same; otherwise what differs
      */
     public Outcome rerun(RunRecord recorded, Means means, Path out) {
-        Head known = recorded.knownAt()
-                .flatMap(lake::at)
-                .orElseThrow(() -> new DefinitionException(
-                        "holdfast rerun",
-                        0,
-                        recorded.runId() + " computed nothing that could be done again: it only took in files"));
+        Head known = known(recorded);
         Workspace kept = new KeptDefinitions(workspace.data("archive")).open(workspace, recorded.definitions());
         RunContext run = context(recorded, kept, known, means);
         Journal journal = new Journal(narrator);
@@ -129,7 +124,8 @@ public final class Reruns implements AutoCloseable {
             String before = archive.resultsOf(recorded);
             String now = new MartRows(mart.jdbc()).text(run.runId(), MartRows.shape(before));
             Outcome outcome = new Comparison(recorded, out).of(before, now, beside);
-            enter(recorded, known, outcome);
+            transaction(() ->
+                    enter(recorded, known, Map.of("same", String.valueOf(outcome.state() == Outcome.State.DONE))));
             return outcome;
         } catch (RuntimeException e) {
             throw e;
@@ -138,6 +134,72 @@ public final class Reruns implements AutoCloseable {
         } finally {
             Folders.delete(run.staging());
         }
+    }
+
+    /**
+     * The figures of a run with what was recorded since, and a report in every language of the company and a workbook that
+     * explain every difference, published; that it was done is entered in the ledger. The run's own publications and the mart stay
+     * as they are.
+     *
+     * @param at a ledger position or a time ({@link KnownAt}); where empty, all that is recorded
+     * @return done where every figure is the number that was published; otherwise which are not, and by what
+     */
+    public Outcome restate(RunRecord recorded, Optional<String> at, Means means) {
+        Head then = known(recorded);
+        Head now = at.map(text -> new KnownAt(lake, workspace.company().zone()).of(text))
+                .orElseGet(() -> lake.known().orElse(then));
+        if (now.position() < then.position()) {
+            throw new DefinitionException(
+                    "--as-known-at",
+                    0,
+                    "position " + now.position() + " is before position " + then.position() + ", which "
+                            + recorded.runId() + " knew; name that one or a later");
+        }
+        Path staging = workspace.data("staging/restatement-of-" + recorded.runId());
+        try {
+            narrator.say(recorded.runId() + ", known at ledger position " + then.position() + ", as known at position "
+                    + now.position());
+            Restating.Told told =
+                    new Restating(workspace, lake, archive, recorded).restate(then, now, means.threads(), staging);
+            List<String> lines = new ArrayList<>(told.lines());
+            transaction(() -> {
+                told.files()
+                        .forEach(file ->
+                                lines.add("published " + workspace.root().relativize(publish(recorded, file))));
+                enter(
+                        recorded,
+                        now,
+                        Map.of("same", String.valueOf(told.moved() == 0), "moved", String.valueOf(told.moved())));
+            });
+            return new Outcome(told.moved() == 0 ? Outcome.State.DONE : Outcome.State.DIFFERS, lines);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(recorded.runId() + " could not be restated: " + e.getMessage(), e);
+        } finally {
+            Folders.delete(staging);
+        }
+    }
+
+    private Path publish(RunRecord recorded, Restating.Made file) {
+        String period = recorded.period().toString();
+        Path copy = workspace.out().resolve(period).resolve(file.path().getFileName());
+        archive.publish(
+                file.path(),
+                recorded.runId(),
+                clock.instant(),
+                Map.of("report", Restating.REPORT, "language", file.language(), "period", period),
+                copy);
+        return copy;
+    }
+
+    private Head known(RunRecord recorded) {
+        return recorded.knownAt()
+                .flatMap(lake::at)
+                .orElseThrow(() -> new DefinitionException(
+                        "holdfast rerun",
+                        0,
+                        recorded.runId() + " computed nothing that could be done again: it only took in files"));
     }
 
     private RunContext context(RunRecord recorded, Workspace kept, Head known, Means means) {
@@ -155,16 +217,18 @@ public final class Reruns implements AutoCloseable {
                 workspace.data("staging/rerun-" + recorded.runId()));
     }
 
-    private void enter(RunRecord recorded, Head known, Outcome outcome) {
-        Instant now = clock.instant();
-        Map<String, String> facts = new TreeMap<>();
+    private void enter(RunRecord recorded, Head known, Map<String, String> found) {
+        Map<String, String> facts = new TreeMap<>(found);
         facts.put("known-at", String.valueOf(known.position()));
-        facts.put("same", String.valueOf(outcome.state() == Outcome.State.DONE));
         facts.put("program", Program.version());
         facts.put("java", Program.java());
         facts.put("by", Program.user());
+        ledger.append(KIND, clock.instant(), recorded.runId(), facts);
+    }
+
+    private void transaction(Runnable writing) {
         new TransactionTemplate(repository.spring().getBean(PlatformTransactionManager.class))
-                .executeWithoutResult(status -> ledger.append(KIND, now, recorded.runId(), facts));
+                .executeWithoutResult(status -> writing.run());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,28 @@ public record Catalogue(List<Kpi> kpis, Map<String, String> relations) {
         return sorted;
     }
 
-    /** Whether a query names a relation. */
-    static boolean uses(String sql, String relation) {
+    /**
+     * All that a figure's rows rest on, as far as words tell: its query, the relations that it uses or that its breakdown may be
+     * looked up in, those that these use, and the names of its breakdown.
+     */
+    public String text(Kpi kpi) {
+        StringBuilder text = new StringBuilder(kpi.sql());
+        kpi.breakdown().forEach(column -> text.append('\n').append(column));
+        if (!kpi.breakdown().isEmpty()) {
+            Evidence.LOOKUPS.forEach(relation -> text.append('\n').append(relation));
+        }
+        List<String> lastFirst = new ArrayList<>(relations.keySet());
+        Collections.reverse(lastFirst);
+        for (String name : lastFirst) {
+            if (uses(text.toString(), name)) {
+                text.append('\n').append(relations.getOrDefault(name, ""));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Whether a query names a relation, or a column. */
+    public static boolean uses(String sql, String relation) {
         String code = sql.replaceAll("--[^\n]*", "");
         return Pattern.compile("\\b" + relation + "\\b", Pattern.CASE_INSENSITIVE)
                 .matcher(code)

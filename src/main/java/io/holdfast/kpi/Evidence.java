@@ -35,6 +35,9 @@ final class Evidence {
     private static final Map<String, String> KEYS =
             new TreeMap<>(Map.of("accounts", "customer_id", "order_groups", "order_id"));
 
+    /** The relations in which members are looked up. */
+    static final Set<String> LOOKUPS = KEYS.keySet();
+
     private final Kpi kpi;
     private final Set<String> columns;
     private final Map<String, String> lookedUp;

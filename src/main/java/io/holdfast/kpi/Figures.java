@@ -137,6 +137,18 @@ public final class Figures {
         return Optional.of(new Doubt(result.kpi(), figure, Sql.query(connection, first, row -> row.getString("id"))));
     }
 
+    /** One figure of the run's period alone: the whole and its parts. */
+    public List<Figure> ofPeriod(Kpi kpi) {
+        Evidence evidence = understood(kpi);
+        try {
+            return new EvidenceQuery(kpi, evidence, period)
+                    .run(connection, List.of(period))
+                    .figures();
+        } catch (LakeException e) {
+            throw problem(kpi, e);
+        }
+    }
+
     /**
      * The statement that yields the rows behind a figure's value in the run's period, in a total order.
      *

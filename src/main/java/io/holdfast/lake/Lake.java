@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,9 +104,18 @@ public final class Lake {
 
     /** The last position of what had been recorded about the entities by an instant; empty where nothing had been. */
     public Optional<Head> knownBy(Instant instant) {
+        return recorded(entry -> !entry.recordedAt().isAfter(instant));
+    }
+
+    /** Likewise up to a ledger position. */
+    public Optional<Head> knownUpTo(long position) {
+        return recorded(entry -> entry.position() <= position);
+    }
+
+    private Optional<Head> recorded(Predicate<Entry> counts) {
         return Stream.of(Load.KIND, Snapshot.KIND)
                 .flatMap(kind -> ledger.entries(kind, Long.MAX_VALUE).stream())
-                .filter(entry -> !entry.recordedAt().isAfter(instant))
+                .filter(counts)
                 .max(Comparator.comparingLong(Entry::position))
                 .map(entry -> new Head(entry.position(), entry.recordedAt(), entry.hash()));
     }
@@ -165,6 +175,21 @@ public final class Lake {
                 .ifPresent(known -> parts.add(files.verified(entity.relation(), known.delta())));
         parts.addAll(newer);
         return Layers.latest(entity, parts, numbered);
+    }
+
+    /** Of every key with rows in loads after one position and up to another, the latest of them; empty where there are none. */
+    Optional<String> recorded(Entity entity, long after, long upTo) {
+        List<Load> loads = loadsWithRows(entity, upTo).stream()
+                .filter(load -> load.position() > after)
+                .toList();
+        return loads.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Layers.recorded(
+                        entity,
+                        loads.stream()
+                                .map(load -> files.verified(entity.relation(), load.sha256()))
+                                .toList(),
+                        loads.stream().map(Load::position).toList()));
     }
 
     /** What the ledger says of the lake's files: loads, rejected records, snapshots, scores; oldest first. */

@@ -16,6 +16,9 @@ final class Layers {
     /** The number of a row of the base; a row of a later file has none. */
     static final String BASE_ROW = "base_row";
 
+    /** Where in the ledger the load of a row stands. */
+    static final String LOAD_POSITION = "load_position";
+
     private Layers() {}
 
     /**
@@ -44,6 +47,25 @@ final class Layers {
         for (int i = 0; i < files.size(); i++) {
             String layer = "select " + (i == 0 ? ofBase(entity, numbered) : ofLater(entity, numbered)) + " from "
                     + (i == 0 && numbered ? numbered(files.get(i)) : parquet(files.subList(i, i + 1))) + " as layer";
+            if (i + 1 < files.size()) {
+                layer += " where not exists (select 1 from " + parquet(files.subList(i + 1, files.size()))
+                        + " as later where " + sameKey(entity, "later", "layer") + ")";
+            }
+            selects.add(layer);
+        }
+        return String.join("\nunion all\n", selects);
+    }
+
+    /**
+     * Of every key in files given oldest first, the row of the latest, with the ledger position of its load.
+     *
+     * @param positions of the files' loads
+     */
+    static String recorded(Entity entity, List<Path> files, List<Long> positions) {
+        List<String> selects = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            String layer = "select " + columns(entity) + ", cast(" + positions.get(i) + " as bigint) as "
+                    + LOAD_POSITION + " from " + parquet(files.subList(i, i + 1)) + " as layer";
             if (i + 1 < files.size()) {
                 layer += " where not exists (select 1 from " + parquet(files.subList(i + 1, files.size()))
                         + " as later where " + sameKey(entity, "later", "layer") + ")";
@@ -101,11 +123,11 @@ final class Layers {
         return columns(entity) + (numbered ? ", cast(null as bigint) as " + BASE_ROW : "");
     }
 
-    private static String columns(Entity entity) {
+    static String columns(Entity entity) {
         return entity.columns().stream().map(Column::name).collect(Collectors.joining(", "));
     }
 
-    private static String sameKey(Entity entity, String left, String right) {
+    static String sameKey(Entity entity, String left, String right) {
         return entity.key().stream()
                 .map(column -> left + "." + column + " = " + right + "." + column)
                 .collect(Collectors.joining(" and "));

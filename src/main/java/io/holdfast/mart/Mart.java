@@ -11,6 +11,7 @@ import io.holdfast.kpi.Result;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Load;
 import io.holdfast.period.Period;
+import io.holdfast.restate.Restatement;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -143,6 +144,17 @@ public final class Mart {
                                     .map(other -> new Object[] {run.id(), ordinal, other.getKey(), other.getValue()})
                                     .toList());
         }
+    }
+
+    /**
+     * Writes what the figures of an entered run are now, and why.
+     *
+     * @param run as it is entered: with today's position and definitions
+     * @param definitionsThen the hash of those that the run had
+     * @param programThen the version that the run was made by
+     */
+    public void restatement(Run run, Restatement restatement, String definitionsThen, String programThen) {
+        new RestatementTables(this, jdbc, run).write(restatement, definitionsThen, programThen);
     }
 
     /**
@@ -309,7 +321,7 @@ public final class Mart {
                 best == null ? null : best.value());
     }
 
-    private void definition(Run run, Kpi kpi, int ordinal) {
+    void definition(Run run, Kpi kpi, int ordinal) {
         jdbc.update(
                 "insert into kpi (run_id, kpi, ordinal, unit, aggregate, estimate, better, sql_sha256) values (?, ?, ?,"
                         + " ?, ?, ?, ?, ?)",

@@ -12,8 +12,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,6 +32,7 @@ public final class MartRows {
 
     private static final String RUN = "run_id";
     private static final String LEDGER = "ledger";
+    private static final Pattern FIELD = Pattern.compile("\\G(?:^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)");
     private static final MathContext EXACT = new MathContext(17);
 
     private final JdbcTemplate jdbc;
@@ -74,6 +78,36 @@ public final class MartRows {
             }
         }
         return shape;
+    }
+
+    /** The rows of one table of such a text, each value by its column; what is null is not there. */
+    public static List<Map<String, String>> read(String text, String wanted) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<String> lines = text.lines().toList();
+        int start = lines.indexOf("# " + wanted);
+        for (int i = start + 2; start >= 0 && i < lines.size() && !lines.get(i).isEmpty(); i++) {
+            List<String> columns = List.of(lines.get(start + 1).split(","));
+            Matcher field = FIELD.matcher(lines.get(i));
+            Map<String, String> row = new TreeMap<>();
+            for (String column : columns) {
+                if (!field.find()) {
+                    throw new IllegalArgumentException(
+                            "a row of " + wanted + " has fewer fields than columns: " + lines.get(i));
+                }
+                String said = field.group(1);
+                if (!said.isEmpty()) {
+                    row.put(
+                            column,
+                            said.startsWith("\"")
+                                    ? said.substring(1, said.length() - 1)
+                                            .replace("\"\"", "\"")
+                                            .replace("\\n", "\n")
+                                    : said);
+                }
+            }
+            rows.add(row);
+        }
+        return rows;
     }
 
     private List<String> rows(String runId, String table, List<String> columns, List<String> found) {

@@ -5,6 +5,7 @@ import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problem;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +78,20 @@ public final class Reports {
                     reports.origin(template + Templates.SOURCE) + " could not be rendered for run " + runId + " in '"
                             + language + "': " + e.getMessage() + "; nothing was written to " + target,
                     e);
+        }
+    }
+
+    /**
+     * What there is to say about each figure of a run that was restated, a sentence or two each.
+     *
+     * @param mart with the restatement's tables
+     */
+    public List<String> restated(String language, String runId, Connection mart) {
+        try {
+            return RestatedFigures.sentences(
+                    mart, runId, new Words(bundles.load(language), Locale.forLanguageTag(language)));
+        } catch (SQLException e) {
+            throw new ReportException("the mart cannot be read for run '" + runId + "': " + e.getMessage(), e);
         }
     }
 

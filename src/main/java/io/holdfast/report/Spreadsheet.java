@@ -9,15 +9,18 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -62,6 +65,36 @@ public final class Spreadsheet {
             }
             same(unfinished, created, target);
             return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + target + "; is the disk full or read-only?", e);
+        } finally {
+            unfinished.toFile().delete();
+        }
+    }
+
+    /**
+     * Writes a workbook of several sheets.
+     *
+     * @param sheets the query of each, by its name, in their order
+     * @param database that they are asked of
+     * @param created what the workbook says of its making: a fact of the run, not of the clock
+     * @param target a new file
+     * @throws ReportException where a query has more rows than a sheet has room for; nothing is left then
+     */
+    static void write(Map<String, String> sheets, Connection database, Instant created, Path target)
+            throws SQLException {
+        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished));
+                    Workbook workbook = new Workbook(out, "Holdfast", "1.0")) {
+                for (Map.Entry<String, String> sheet : sheets.entrySet()) {
+                    try (Statement statement = database.createStatement();
+                            ResultSet rows = statement.executeQuery(sheet.getValue())) {
+                        fill(workbook.newWorksheet(sheet.getKey()), rows);
+                    }
+                }
+            }
+            same(unfinished, created, target);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target + "; is the disk full or read-only?", e);
         } finally {

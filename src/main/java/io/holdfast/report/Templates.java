@@ -116,7 +116,8 @@ final class Templates implements RepositoryService {
                     ReasonsMet.class,
                     ServiceMet.class,
                     Charts.class,
-                    Findings.class)) {
+                    Findings.class,
+                    RestatedFigures.class)) {
                 try (InputStream code = called.getResourceAsStream(called.getSimpleName() + ".class")) {
                     digest.update(code == null ? new byte[0] : code.readAllBytes());
                 }

@@ -689,3 +689,108 @@ create table if not exists notice_text (
     primary key (run_id, ordinal, language),
     foreign key (run_id, ordinal) references notice on delete cascade
 );
+
+
+create table if not exists restatement (
+    run_id           varchar(120) not null primary key references run on delete cascade,
+    then_position    bigint       not null,
+    then_at          timestamp    not null,
+    now_position     bigint       not null,
+    now_at           timestamp    not null,
+    definitions_then char(64)     not null,
+    definitions_now  char(64)     not null,
+    program_then     varchar(60)  not null,
+    figures          integer      not null,
+    moved            integer      not null,
+    came             bigint       not null,
+    changed          bigint       not null,
+    untouching       bigint       not null
+);
+
+create table if not exists restatement_change (
+    run_id  varchar(120) not null references restatement on delete cascade,
+    ordinal integer      not null,
+    kpi     varchar(60)  not null,
+    kind    varchar(20)  not null,
+    name    varchar(60)  not null,
+    was     varchar(300) not null,
+    became  varchar(300) not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists restatement_figure (
+    run_id               varchar(120)    not null,
+    kpi                  varchar(60)     not null,
+    ordinal              integer         not null,
+    published            decimal(38, 12),
+    figure               decimal(38, 12),
+    difference           decimal(38, 12),
+    numerator_then       decimal(38, 6),
+    denominator_then     decimal(38, 6),
+    numerator            decimal(38, 6),
+    denominator          decimal(38, 6),
+    target_then          decimal(38, 12),
+    target               decimal(38, 12),
+    status_then          varchar(20)     not null,
+    status               varchar(20)     not null,
+    status_by_old_target varchar(20)     not null,
+    left_out             varchar(500)    not null,
+    moved                boolean         not null,
+    parts_moved          integer         not null,
+    touching             bigint          not null,
+    due                  bigint          not null,
+    indirect             bigint          not null,
+    primary key (run_id, kpi),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists restatement_part (
+    run_id        varchar(120)    not null,
+    kpi           varchar(60)     not null,
+    dimension     varchar(40)     not null,
+    member        varchar(500)    not null,
+    place         integer         not null,
+    cause         varchar(20)     not null,
+    ordinal       integer         not null,
+    figure_before decimal(38, 12),
+    figure        decimal(38, 12),
+    part          decimal(38, 12),
+    primary key (run_id, kpi, dimension, member, cause),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists restatement_row (
+    run_id          varchar(120)   not null,
+    kpi             varchar(60)    not null,
+    ordinal         integer        not null,
+    entity          varchar(20)    not null,
+    row_key         varchar(500)   not null,
+    came            boolean        not null,
+    ledger_position bigint         not null,
+    changed_columns varchar(16000) not null,
+    counted         varchar(200)   not null,
+    was             varchar(100)   not null,
+    was_hit         decimal(38, 6),
+    was_base        decimal(38, 6),
+    was_other_hit   decimal(38, 6),
+    was_other_base  decimal(38, 6),
+    became          varchar(100)   not null,
+    hit             decimal(38, 6),
+    base            decimal(38, 6),
+    other_hit       decimal(38, 6),
+    other_base      decimal(38, 6),
+    primary key (run_id, kpi, ordinal),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists restatement_load (
+    run_id          varchar(120) not null references restatement on delete cascade,
+    ledger_position bigint       not null,
+    entity          varchar(20)  not null,
+    source          varchar(200) not null,
+    file            varchar(500) not null,
+    recorded_at     timestamp    not null,
+    came            bigint       not null,
+    changed         bigint       not null,
+    primary key (run_id, ledger_position)
+);

@@ -1,0 +1,87 @@
+package io.holdfast.lake;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What was recorded of the entities between two ledger positions: rows whose key was unknown, and rows whose content
+ * changed. A row that changed and changed back is neither. They stand in tables that every connection to the engine
+ * sees, with what they were in columns {@code was_…}.
+ */
+public final class Since {
+
+    /** How a column that holds the earlier content is called, before the column's own name. */
+    public static final String WAS = "was_";
+
+    /** Whether the row's key was unknown at the earlier position. */
+    public static final String CAME = "came";
+
+    /** The column with the ledger position of the load that brought the row as it is at the later position. */
+    public static final String LOAD_POSITION = Layers.LOAD_POSITION;
+
+    private final Lake lake;
+    private final long then;
+    private final long now;
+
+    /**
+     * @param then the earlier position
+     * @param now the later position
+     */
+    public Since(Lake lake, long then, long now) {
+        this.lake = lake;
+        this.then = then;
+        this.now = now;
+    }
+
+    /** The table of an entity's rows, once {@link #create} has made it. */
+    public static String table(Entity entity) {
+        return "main.since_" + entity;
+    }
+
+    /** Creates the tables. */
+    public void create(Connection connection) {
+        for (Entity entity : Entity.values()) {
+            Sql.run(connection, "create or replace table " + table(entity) + " as " + rows(entity));
+        }
+    }
+
+    /** How many rows came, where {@code came}, or else changed. */
+    public static long count(Connection connection, Entity entity, boolean came) {
+        return Sql.number(
+                connection,
+                "select count(*) from " + table(entity) + " where " + CAME + " is " + (came ? "" : "not ") + "true");
+    }
+
+    /** Creates the entities as known at the earlier position, with what came since under keys that were unknown. */
+    public void createViewsWithArrivals(Connection connection) {
+        for (Entity entity : Entity.values()) {
+            Sql.run(
+                    connection,
+                    "create or replace temp view " + entity + " as select " + Layers.columns(entity) + " from ("
+                            + lake.asKnownAt(entity, then) + ")\nunion all\nselect " + Layers.columns(entity) + " from "
+                            + table(entity) + " where " + CAME);
+        }
+    }
+
+    private String rows(Entity entity) {
+        Optional<String> recorded = lake.recorded(entity, then, now);
+        String was = entity.columns().stream()
+                .map(column -> ", known." + column.name() + " as " + WAS + column.name())
+                .collect(Collectors.joining());
+        String differs = entity.columns().stream()
+                .map(column -> "recorded." + column.name() + " is distinct from known." + column.name())
+                .collect(Collectors.joining(" or "));
+        String key = entity.key().get(0);
+        return "select recorded.*, known." + key + " is null as " + CAME + was + " from ("
+                + recorded.orElseGet(() -> nothing(entity)) + ") as recorded left join ("
+                + lake.asKnownAt(entity, then) + ") as known on " + Layers.sameKey(entity, "recorded", "known")
+                + " where known." + key + " is null or " + differs;
+    }
+
+    private static String nothing(Entity entity) {
+        return "select *, cast(0 as bigint) as " + LOAD_POSITION + " from (" + Layers.latest(entity, List.of(), false)
+                + ")";
+    }
+}
