@@ -50,6 +50,7 @@ class ArchitectureTest {
             new Room("source", "where rows come from and what is right about them"),
             new Room("extract", "from a source to a load: rows taken in, rows rejected and why"),
             new Room("kpi", "what the rows say: figures with their intervals, signals and parts"),
+            new Room("restate", "what the figures of a closed period would be today, and by what each moved"),
             new Room("churn", "who is about to stop ordering: models that are earned on a hold-out"),
             new Room("mart", "the results of a run, as tables"),
             new Room("report", "from the tables to a PDF"),

@@ -1,5 +1,6 @@
 package io.holdfast.mart;
 
+import io.holdfast.kpi.Kpi;
 import io.holdfast.restate.Change;
 import io.holdfast.restate.Part;
 import io.holdfast.restate.RestatedFigure;
@@ -9,6 +10,8 @@ import io.holdfast.restate.Restatement;
 import io.holdfast.restate.Restatement.RestatedLoad;
 import io.holdfast.restate.Share;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ final class RestatementTables {
 
     private static final String ABSENT = "absent";
     private static final String COUNTED = "counted";
+    private static final int SCALE = 6;
     private static final BigDecimal MOST = BigDecimal.TEN.pow(30);
 
     private final Mart mart;
@@ -138,7 +142,7 @@ final class RestatementTables {
                         + " counted, was, was_hit, was_base, was_other_hit, was_other_base, became, hit, base, other_hit,"
                         + " other_base) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 IntStream.range(0, rows.size())
-                        .mapToObj(i -> row(kpi, i + 1, rows.get(i)))
+                        .mapToObj(i -> row(figure.kpi(), i + 1, rows.get(i)))
                         .toList());
     }
 
@@ -148,10 +152,10 @@ final class RestatementTables {
         return difference != null ? difference.abs() : value.moved() ? MOST : BigDecimal.ZERO;
     }
 
-    private @Nullable Object[] row(String kpi, int ordinal, RestatedRow row) {
+    private @Nullable Object[] row(Kpi kpi, int ordinal, RestatedRow row) {
         return new @Nullable Object[] {
             run.id(),
-            kpi,
+            kpi.id(),
             ordinal,
             row.entity().relation(),
             row.key(),
@@ -160,15 +164,15 @@ final class RestatementTables {
             row.columns(),
             row.counted(),
             state(row.was()),
-            sum(row.was(), 0),
-            sum(row.was(), 1),
-            sum(row.was(), 2),
-            sum(row.was(), 3),
+            sum(kpi, row.was(), 0),
+            sum(kpi, row.was(), 1),
+            sum(kpi, row.was(), 2),
+            sum(kpi, row.was(), 3),
             state(row.is()),
-            sum(row.is(), 0),
-            sum(row.is(), 1),
-            sum(row.is(), 2),
-            sum(row.is(), 3)
+            sum(kpi, row.is(), 0),
+            sum(kpi, row.is(), 1),
+            sum(kpi, row.is(), 2),
+            sum(kpi, row.is(), 3)
         };
     }
 
@@ -177,8 +181,17 @@ final class RestatementTables {
         return share.map(one -> one.excluded().orElse(COUNTED)).orElse(ABSENT);
     }
 
-    private static @Nullable BigDecimal sum(Optional<Share> share, int number) {
-        return share.map(one -> one.sum(number)).orElse(null);
+    // Of a mean, median or percentile the value, in the figure's own unit.
+    private static @Nullable BigDecimal sum(Kpi kpi, Optional<Share> share, int number) {
+        BigDecimal sum = share.map(one -> one.sum(number)).orElse(null);
+        boolean value =
+                switch (kpi.measure().aggregate()) {
+                    case MEAN, MEDIAN, P90 -> true;
+                    case RATIO, SUM, RATIO_OF_RATIOS -> false;
+                };
+        return sum == null || !value
+                ? sum
+                : sum.divide(kpi.measure().divideBy(), MathContext.DECIMAL128).setScale(SCALE, RoundingMode.HALF_EVEN);
     }
 
     private void load(RestatedLoad load) {

@@ -109,13 +109,11 @@ public final class RestatedFigures {
     /** What there is to say below the rows of a figure: how many more there are, and what moved it besides them. */
     public static String besides(long touching, long due, long indirect, Words words) {
         List<String> said = new ArrayList<>();
-        if (touching > 0) {
-            said.add(words.say("restated.row.legend"));
-        } else if (due == 0 && indirect == 0) {
+        if (touching == 0 && due == 0 && indirect == 0) {
             said.add(words.say("restated.touching.none"));
         }
         if (touching > SHOWN) {
-            said.add(0, words.say("restated.touching.more", touching - SHOWN));
+            said.add(words.say("restated.touching.more", touching - SHOWN));
         }
         if (due > 0) {
             said.add(words.say("restated.touching.due", due));

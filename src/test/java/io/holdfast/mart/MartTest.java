@@ -362,7 +362,13 @@ class MartTest {
                         Map.entry("churn_cohort", 0),
                         Map.entry("churn_survival", 0),
                         Map.entry("churn_three_r", 0),
-                        Map.entry("churn_concentration", 0))));
+                        Map.entry("churn_concentration", 0),
+                        Map.entry("restatement", 0),
+                        Map.entry("restatement_change", 0),
+                        Map.entry("restatement_figure", 0),
+                        Map.entry("restatement_part", 0),
+                        Map.entry("restatement_row", 0),
+                        Map.entry("restatement_load", 0))));
     }
 
     @Test

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -45,6 +48,28 @@ class ReportStandardsIT {
                 assertThat(failures(pdf, standard))
                         .as("%s %s against %s", shape, language, standard)
                         .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyRestatementIsArchivableAndReadableAloud(boolean moved) throws Exception {
+        for (Shape shape : List.of(Shape.ORDINARY, Shape.LONG_NAMES)) {
+            for (String language : List.of("en", "zh")) {
+                Path pdf = folder.resolve("restatement-" + shape + "." + language + ".pdf");
+                Reports reports = new Reports(new Definitions("reports", Path.of("reports")), folder.resolve("cache"));
+                try (Connection mart = SampleRestatement.open(shape, moved)) {
+                    reports.render("restatement", language, SampleMart.RUN, mart, pdf);
+                }
+                for (PDFAFlavour standard : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+                    assertThat(failures(pdf, standard))
+                            .as("%s %s against %s", shape, language, standard)
+                            .isEmpty();
+                }
+                try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+                    assertThat(document.getNumberOfPages() == 1).isEqualTo(!moved);
+                }
             }
         }
     }
