@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             "2:usage or configuration: the message names the file and line",
             "3:data gate: the input was refused, nothing was published",
             "4:done, with warnings",
-            "5:done again or checked, and not what was recorded"
+            "5:made again, restated or checked, and not what was recorded"
         })
 public final class Holdfast {
 
