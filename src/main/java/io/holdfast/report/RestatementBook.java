@@ -28,9 +28,8 @@ public final class RestatementBook {
         sheets.put("figures", """
             select f.kpi as "figure", t.name as "name", k.unit as "unit", f.published as "published", f.figure as "now",
                 f.difference as "difference",
-                cast(case when f.published is null and f.figure is null then 'no value then, none now'
-                    when f.published is null then 'no value then' when f.figure is null then 'no value now' end
-                    as varchar(40)) as "in words",
+                trim(case when f.published is null and f.figure is null then 'no value then, none now'
+                    when f.published is null then 'no value then' when f.figure is null then 'no value now' end) as "in words",
                 f.numerator_then as "numerator then", f.denominator_then as "denominator then", f.numerator as "numerator now",
                 f.denominator as "denominator now", f.target_then as "target then", f.target as "target now",
                 f.status_then as "status then", f.status as "status now", f.status_by_old_target as "status by old target",
@@ -43,16 +42,16 @@ public final class RestatementBook {
         sheets.put("causes", """
             select p.kpi as "figure", p.dimension as "dimension", p.member as "member", p.cause as "cause",
                 p.figure_before as "before", p.figure as "after", p.part as "part",
-                cast(case when p.figure_before is null and p.figure is null then 'no value'
+                trim(case when p.figure_before is null and p.figure is null then 'no value'
                     when p.figure_before is null then 'a value' when p.figure is null then 'no value any more'
-                    end as varchar(40)) as "in words"
+                    end) as "in words"
             from restatement_part p join restatement_figure f on f.run_id = p.run_id and f.kpi = p.kpi
             where p.run_id = '%s'
             order by f.ordinal, case when p.dimension = 'total' then 0 else 1 end, p.dimension, p.member, p.ordinal\
             """);
         sheets.put("rows", """
             select w.kpi as "figure", w.entity as "entity", w.row_key as "key",
-                cast(case when w.came then 'came' else 'changed' end as varchar(10)) as "how", w.ledger_position as "ledger position",
+                trim(case when w.came then 'came' else 'changed' end) as "how", w.ledger_position as "ledger position",
                 l.source as "source", l.file as "file", l.recorded_at as "recorded at", w.changed_columns as "what changed",
                 w.counted as "counts as", w.was as "then", w.was_hit as "hit then", w.was_base as "base then",
                 w.was_other_hit as "other hit then", w.was_other_base as "other base then", w.became as "now",

@@ -372,6 +372,24 @@ class MartTest {
     }
 
     @Test
+    void a_table_of_a_run_s_text_reads_as_it_was_written() {
+        write();
+        jdbc.update("update kpi_text set question = 'Say \"why\", then' where language = 'en'");
+
+        String text = new MartRows(jdbc).text(RUN.id());
+
+        assertThat(MartRows.read(text, "kpi_text"))
+                .filteredOn(row -> "en".equals(row.get("language")) && "on-time".equals(row.get("kpi")))
+                .extracting(row -> row.get("question"))
+                .containsExactly("Say \"why\", then");
+        assertThat(MartRows.read(text, "kpi_value"))
+                .filteredOn(row -> "silent".equals(row.get("kpi")))
+                .as("what is null is not there")
+                .allSatisfy(row -> assertThat(row).containsKey("counted").doesNotContainKey("figure"));
+        assertThat(MartRows.read(text, "restatement")).isEmpty();
+    }
+
+    @Test
     void the_document_describes_every_table_and_column_and_nothing_else() throws IOException {
         Map<String, List<String>> documented = new LinkedHashMap<>();
         String document = Files.readString(Path.of("jobs/MART.md"));
