@@ -151,10 +151,17 @@ final class PackRecords {
                         entry.runId(),
                         entry.fact("by"),
                         switch (entry.kind()) {
-                            case Reruns.KIND -> entry.fact("same").equals("true") ? "the same bytes" : "other bytes";
+                            case Reruns.KIND -> rerun(entry);
                             case AuditPacks.KIND -> "SHA-256 " + entry.fact("sha256");
                             default -> "results " + entry.fact("results");
                         }));
         table.write(pack.folder().resolve("people.csv"));
+    }
+
+    private static String rerun(Entry entry) {
+        if (entry.facts().containsKey("moved")) {
+            return entry.fact("moved") + " figures moved, as known at " + entry.fact("known-at");
+        }
+        return entry.fact("same").equals("true") ? "the same bytes" : "other bytes";
     }
 }

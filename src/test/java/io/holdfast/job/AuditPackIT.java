@@ -60,6 +60,7 @@ class AuditPackIT {
         Files.writeString(workspace.path("jobs/kpis/ltv.yml"), "# since November\n", StandardOpenOption.APPEND);
         done("run", "monthly-figures", "--period", "2025-12");
         done("rerun", NOVEMBER);
+        done("rerun", NOVEMBER, "--as-known-now");
         position = workspace.ledgerEntries();
         try (Verifier verifier = new Verifier(new Workspace(workspace.root()))) {
             verifier.signedHead(Optional.empty(), Clock.fixed(Keys.NOW, ZoneOffset.UTC), name -> Keys.PASSWORD);
@@ -147,6 +148,10 @@ class AuditPackIT {
         }
         assertThat(rows("people.csv", "what, \"of\""))
                 .contains("run " + NOVEMBER, "run " + DECEMBER, "run nightly-2025-12-31-r1", "rerun " + NOVEMBER);
+        assertThat(rows("people.csv", "\"with\"", "where what = 'rerun'"))
+                .satisfiesExactly(
+                        rerun -> assertThat(rerun).isEqualTo("the same bytes"),
+                        restatement -> assertThat(restatement).startsWith("0 figures moved, as known at "));
     }
 
     @Test

@@ -36,6 +36,7 @@ class LedgerIT {
         done("run", "nightly", "--period", "2025-12-31");
         done("run", "all", "--period", "2025-12");
         done("rerun", "all-2025-12-r1");
+        done("rerun", "all-2025-12-r1", "--as-known-now");
         done("audit-pack", "--period", "2025-12");
         done("ledger", "export");
     }
