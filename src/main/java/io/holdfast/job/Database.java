@@ -1,7 +1,15 @@
 package io.holdfast.job;
 
 import io.holdfast.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,6 +20,8 @@ final class Database {
 
     private static final String EMBEDDED = "jdbc:hsqldb:file:";
 
+    private static final Pattern CREATED = Pattern.compile("create table if not exists (\\w+)");
+    private static final String LEDGER = "io/holdfast/ledger/schema.sql";
     private static final String MART = "io/holdfast/mart/schema.sql";
 
     private Database() {}
@@ -23,29 +33,45 @@ final class Database {
                 + ";hsqldb.log_size=20;shutdown=true";
     }
 
-    /** Creates what is not there yet. */
+    /**
+     * Lets a database be opened that a killed process had open a moment ago. Its lock file counts as held until the last
+     * heartbeat in it is 10.1 s old, and HSQLDB looks for 10 s in all: who starts at once would be refused.
+     */
+    static void outwaitTheKilled() {
+        System.setProperty("hsqldb.lockfile.poll.retries", "13");
+        System.setProperty("hsqldb.lockfile.poll.interval", "1000");
+    }
+
+    /** Creates what is not there yet, in a workspace of an earlier program too. */
     static void prepare(DataSource dataSource) {
-        JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+        Set<String> tables = new HashSet<>(new JdbcTemplate(dataSource)
+                .queryForList("select lower(table_name) from information_schema.tables", String.class));
         ResourceDatabasePopulator scripts = new ResourceDatabasePopulator();
-        if (!hasTable(jdbc, "batch_job_instance")) {
+        if (!tables.contains("batch_job_instance")) {
             scripts.addScript(new ClassPathResource("org/springframework/batch/core/schema-hsqldb.sql"));
         }
-        // The last table of each script, so that a workspace of an earlier program gets what it lacks.
-        if (!hasTable(jdbc, "ledger") || !hasTable(jdbc, "restatement_load")) {
-            scripts.addScript(new ClassPathResource("io/holdfast/ledger/schema.sql"));
-            scripts.addScript(new ClassPathResource(MART));
+        for (String own : List.of(LEDGER, MART)) {
+            ClassPathResource script = new ClassPathResource(own);
+            if (!tables.containsAll(created(script))) {
+                scripts.addScript(script);
+            }
         }
         scripts.execute(dataSource);
+    }
+
+    private static Set<String> created(ClassPathResource script) {
+        try {
+            return CREATED.matcher(script.getContentAsString(StandardCharsets.UTF_8))
+                    .results()
+                    .map(table -> table.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the jar lacks " + script.getPath(), e);
+        }
     }
 
     /** Creates the tables of a mart in an empty database. */
     static void prepareMart(DataSource empty) {
         new ResourceDatabasePopulator(new ClassPathResource(MART)).execute(empty);
-    }
-
-    private static boolean hasTable(JdbcTemplate jdbc, String name) {
-        Integer found = jdbc.queryForObject(
-                "select count(*) from information_schema.tables where lower(table_name) = ?", Integer.class, name);
-        return found != null && found > 0;
     }
 }

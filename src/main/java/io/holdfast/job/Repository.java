@@ -20,6 +20,7 @@ final class Repository implements AutoCloseable {
     Repository(Workspace workspace) {
         this.workspace = workspace;
         this.lock = WorkspaceLock.take(workspace);
+        Database.outwaitTheKilled();
         try {
             this.spring = new SpringApplicationBuilder(BatchConfiguration.class)
                     .web(WebApplicationType.NONE)
