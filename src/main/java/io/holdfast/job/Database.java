@@ -1,77 +1,130 @@
 package io.holdfast.job;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Secret;
+import io.holdfast.workspace.Secrets;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.holdfast.workspace.YamlMap;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** The database of repository, ledger and mart: an embedded HSQLDB in the workspace. */
-final class Database {
+/**
+ * The database of repository, ledger and mart: an embedded HSQLDB in the workspace, or a PostgreSQL that
+ * {@code database:} in {@code jobs/company.yml} names.
+ *
+ * @param url where it is
+ * @param user as whom it is opened
+ * @param password of the user; never in a message
+ */
+record Database(String url, String user, String password) {
 
+    /** Its setting in {@code company.yml}. */
+    static final String SETTING = "database";
+
+    private static final String COMPANY = "company.yml";
     private static final String EMBEDDED = "jdbc:hsqldb:file:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
 
-    private static final Pattern CREATED = Pattern.compile("create table if not exists (\\w+)");
-    private static final String LEDGER = "io/holdfast/ledger/schema.sql";
-    private static final String MART = "io/holdfast/mart/schema.sql";
+    /** The database of a workspace. */
+    static Database of(Workspace workspace) {
+        YamlMap company = YamlMap.read(workspace.jobs(), COMPANY);
+        return company.has(SETTING)
+                ? Setting.read(company.map(SETTING)).found(Secrets.of(workspace))
+                : embedded(workspace);
+    }
 
-    private Database() {}
+    /**
+     * Reads the setting without asking the environment or the server.
+     *
+     * @throws DefinitionException where something is missing, or a password written out
+     */
+    static void check(Workspace workspace) {
+        YamlMap company = YamlMap.read(workspace.jobs(), COMPANY);
+        if (company.has(SETTING)) {
+            Setting.read(company.map(SETTING));
+        }
+    }
 
-    static String url(Workspace workspace) {
+    /** As it is written. */
+    private record Setting(YamlMap place, Secret url, Secret user, Secret password) {
+
+        static Setting read(YamlMap yaml) {
+            yaml.only("url", "user", "password");
+            return new Setting(
+                    yaml, Secret.address(yaml, "url"), Secret.text(yaml, "user"), Secret.hidden(yaml, "password"));
+        }
+
+        Database found(Secrets secrets) {
+            String found = secrets.reveal(url);
+            if (!found.startsWith(POSTGRESQL)) {
+                throw place.problem(
+                        "url",
+                        "is no address of a PostgreSQL; write one such as jdbc:postgresql://db.example.com/holdfast");
+            }
+            return new Database(found, secrets.reveal(user), secrets.reveal(password));
+        }
+    }
+
+    private static Database embedded(Workspace workspace) {
         Path file = workspace.data("db").resolve("holdfast");
         // write_delay=false: what was committed is on disk before the next statement, so a kill loses nothing.
-        return EMBEDDED + file + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
+        String url = EMBEDDED + file + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
                 + ";hsqldb.log_size=20;shutdown=true";
+        return new Database(url, "SA", "");
+    }
+
+    @Override
+    public String toString() {
+        return user + " at " + url;
+    }
+
+    boolean isEmbedded() {
+        return url.startsWith(EMBEDDED);
+    }
+
+    /** Connections to it; nothing is opened yet. */
+    HikariDataSource pool() {
+        if (isEmbedded()) {
+            outwaitTheKilled();
+        }
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password);
+        return pool;
     }
 
     /**
      * Lets a database be opened that a killed process had open a moment ago. Its lock file counts as held until the last
      * heartbeat in it is 10.1 s old, and HSQLDB looks for 10 s in all: who starts at once would be refused.
      */
-    static void outwaitTheKilled() {
+    private static void outwaitTheKilled() {
         System.setProperty("hsqldb.lockfile.poll.retries", "13");
         System.setProperty("hsqldb.lockfile.poll.interval", "1000");
     }
 
-    /** Creates what is not there yet, in a workspace of an earlier program too. */
-    static void prepare(DataSource dataSource) {
-        Set<String> tables = new HashSet<>(new JdbcTemplate(dataSource)
-                .queryForList("select lower(table_name) from information_schema.tables", String.class));
-        ResourceDatabasePopulator scripts = new ResourceDatabasePopulator();
-        if (!tables.contains("batch_job_instance")) {
-            scripts.addScript(new ClassPathResource("org/springframework/batch/core/schema-hsqldb.sql"));
+    /** Makes it ready for this program. */
+    void prepare(DataSource opened) {
+        if (!isEmbedded()) {
+            sorts(opened);
         }
-        for (String own : List.of(LEDGER, MART)) {
-            ClassPathResource script = new ClassPathResource(own);
-            if (!tables.containsAll(created(script))) {
-                scripts.addScript(script);
-            }
-        }
-        scripts.execute(dataSource);
+        Migrations.apply(opened, isEmbedded() ? "hsqldb" : "postgresql");
     }
 
-    private static Set<String> created(ClassPathResource script) {
-        try {
-            return CREATED.matcher(script.getContentAsString(StandardCharsets.UTF_8))
-                    .results()
-                    .map(table -> table.group(1))
-                    .collect(Collectors.toSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the jar lacks " + script.getPath(), e);
+    // Reports list parts and words in the order the database gives: by code points, as the embedded one does.
+    private static void sorts(DataSource opened) {
+        Boolean byCodePoints = new JdbcTemplate(opened)
+                .queryForObject(
+                        "select 'B' < 'a' and 'a-b' < 'aa' and 'z' < 'é' and"
+                                + " current_setting('server_encoding') = 'UTF8'",
+                        Boolean.class);
+        if (!Boolean.TRUE.equals(byCodePoints)) {
+            throw new DatabaseException(
+                    "the PostgreSQL database sorts texts by a language's rules, or cannot hold all of"
+                            + " Unicode; reports would differ from one machine to another. Make one that sorts by code points:"
+                            + " create database holdfast template template0 encoding 'UTF8' locale 'C'");
         }
-    }
-
-    /** Creates the tables of a mart in an empty database. */
-    static void prepareMart(DataSource empty) {
-        new ResourceDatabasePopulator(new ClassPathResource(MART)).execute(empty);
     }
 }

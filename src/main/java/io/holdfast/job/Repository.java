@@ -1,45 +1,67 @@
 package io.holdfast.job;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.workspace.Workspace;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.sql.DataSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A workspace's database, opened for one process: the batch repository, the ledger, the mart. */
 final class Repository implements AutoCloseable {
 
     private final Workspace workspace;
-    private final WorkspaceLock lock;
+    private final Deque<Closed> opened = new ArrayDeque<>();
     private final ConfigurableApplicationContext spring;
 
-    /** @throws BusyException where another process has it */
+    /** What is closed without a word. */
+    private interface Closed extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * @throws BusyException where another process has it
+     * @throws DatabaseException where the database cannot be worked with
+     */
     Repository(Workspace workspace) {
         this.workspace = workspace;
-        this.lock = WorkspaceLock.take(workspace);
-        Database.outwaitTheKilled();
+        Database database = Database.of(workspace);
         try {
-            this.spring = new SpringApplicationBuilder(BatchConfiguration.class)
-                    .web(WebApplicationType.NONE)
-                    .lazyInitialization(true)
-                    .logStartupInfo(false)
-                    .registerShutdownHook(false)
-                    .properties(
-                            "spring.main.banner-mode=off",
-                            "spring.datasource.url=" + Database.url(workspace),
-                            "spring.batch.job.enabled=false",
-                            "spring.batch.jdbc.initialize-schema=never",
-                            "logging.level.root=WARN",
-                            "logging.level.org.springframework.batch=OFF")
-                    .run();
-            Database.prepare(spring.getBean(DataSource.class));
+            opened.push(WorkspaceLock.take(workspace)::close);
+            if (!database.isEmbedded()) {
+                opened.push(PostgresLock.take(database)::close);
+            }
+            this.spring = start(database);
+            opened.push(spring::close);
+            database.prepare(spring.getBean(DataSource.class));
         } catch (RuntimeException e) {
-            lock.close();
+            close();
             throw e;
         }
+    }
+
+    private static ConfigurableApplicationContext start(Database database) {
+        return new SpringApplicationBuilder(BatchConfiguration.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(HikariDataSource.class, database::pool))
+                .properties(
+                        "spring.main.banner-mode=off",
+                        "spring.batch.job.enabled=false",
+                        "spring.batch.jdbc.initialize-schema=never",
+                        "logging.level.root=WARN",
+                        "logging.level.org.springframework.batch=OFF")
+                .run();
     }
 
     ConfigurableApplicationContext spring() {
@@ -56,7 +78,8 @@ final class Repository implements AutoCloseable {
 
     @Override
     public void close() {
-        spring.close();
-        lock.close();
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.mart.MartSchema;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -12,7 +13,7 @@ final class ScratchMart implements AutoCloseable {
             new SingleConnectionDataSource("jdbc:hsqldb:mem:scratch-" + System.identityHashCode(this), true);
 
     ScratchMart() {
-        Database.prepareMart(database);
+        MartSchema.create(database);
     }
 
     DataSource database() {

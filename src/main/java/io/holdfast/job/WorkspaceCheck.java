@@ -68,6 +68,7 @@ public final class WorkspaceCheck {
         }
         try {
             AuditSettings.read(workspace);
+            Database.check(workspace);
         } catch (DefinitionException e) {
             problems.addAll(e.problems());
         }

@@ -40,7 +40,7 @@ public record Company(
     /** Reads the settings of a tree of jobs. */
     public static Company read(Definitions jobs) {
         YamlMap yaml = YamlMap.read(jobs, FILE)
-                .only("company", "zone", "currency", "languages", "parameters", "memory", "threads");
+                .only("company", "zone", "currency", "languages", "parameters", "memory", "threads", "database");
         Map<String, BigDecimal> parameters = new LinkedHashMap<>();
         YamlMap given = yaml.map("parameters");
         for (String name : given.keys()) {

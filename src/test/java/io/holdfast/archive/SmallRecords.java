@@ -9,6 +9,7 @@ import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.MartRows;
+import io.holdfast.mart.MartSchema;
 import io.holdfast.mart.Notice;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Period;
@@ -48,10 +49,9 @@ final class SmallRecords implements AutoCloseable {
     SmallRecords(Path folder) throws IOException {
         this.database = new SingleConnectionDataSource("jdbc:hsqldb:mem:small-records", true);
         this.jdbc = new JdbcTemplate(database);
-        for (String room : List.of("ledger", "mart")) {
-            new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/" + room + "/schema.sql"))
-                    .execute(database);
-        }
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
+        MartSchema.create(database);
         write(folder.resolve("jobs/company.yml"), "company: Druckerei\n");
         write(folder.resolve("reports/some.jrxml"), "<jasperReport/>\n");
         this.workspace = new Workspace(folder);

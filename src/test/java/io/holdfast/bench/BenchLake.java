@@ -45,7 +45,8 @@ final class BenchLake implements AutoCloseable {
         this.company = workspace.company();
         this.engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
         DriverManagerDataSource memory = new DriverManagerDataSource("jdbc:hsqldb:mem:" + root.getFileName());
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(memory);
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(memory);
         this.database = new JdbcTemplate(memory);
         this.ledger = new Ledger(database);
         this.lake = new Lake(workspace.data("lake"), ledger);

@@ -48,7 +48,8 @@ class PublicationTest {
     void open() throws IOException {
         Files.createDirectories(root.resolve("inbox"));
         new JdbcTemplate(database).execute("drop table ledger if exists");
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
         Workspace workspace = new Workspace(root);
         engine = Engine.start(root.resolve("tmp"), "500MB", 2);
         lake = new Lake(root.resolve("lake"), ledger);

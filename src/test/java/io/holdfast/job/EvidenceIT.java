@@ -171,7 +171,7 @@ class EvidenceIT {
                         "select order_id as id, customer_id, cast(ordered_at as date) as day, 2 as hit, 1 as base,\n"
                                 + "    cast(null as varchar(20)) as excluded\nfrom orders\n");
         // The database may be one of a program that knew no other language.
-        workspace.update("drop table notice_text");
+        workspace.update("drop table notice_text", "drop table \"schema_version\"");
         try {
             Workspaces.Ended ended = run("run", "twice", "--period", "2025-12");
 

@@ -61,7 +61,8 @@ final class OlistLake implements AutoCloseable {
     private OlistLake(Workspace workspace) {
         this.workspace = workspace;
         this.company = workspace.company();
-        this.database = new JdbcTemplate(new DriverManagerDataSource(Database.url(workspace)));
+        this.database = new JdbcTemplate(
+                new DriverManagerDataSource(Database.of(workspace).url()));
         this.lake = new Lake(workspace.data("lake"), new Ledger(database));
         this.head = lake.known().orElseThrow();
         this.engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());

@@ -114,6 +114,14 @@ final class Workspaces {
         }
     }
 
+    String read(String file) {
+        try {
+            return Files.readString(root.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Workspaces delete(String file) {
         try (Stream<Path> files = Files.walk(root.resolve(file))) {
             for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {

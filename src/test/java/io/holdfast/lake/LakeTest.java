@@ -75,7 +75,8 @@ class LakeTest {
     @BeforeEach
     void createLake() throws IOException {
         new JdbcTemplate(database).execute("drop table ledger if exists");
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
         connection = engine.connect();
         staging = Files.createDirectories(folder.resolve("staging"));
         lake = new Lake(folder.resolve("lake"), ledger);

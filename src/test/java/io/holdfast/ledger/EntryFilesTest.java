@@ -30,7 +30,8 @@ class EntryFilesTest {
 
     @BeforeEach
     void record() {
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
         Ledger ledger = new Ledger(jdbc);
         ledger.append("load", NIGHT, "nightly-2026-01-01-r1", Map.of("file", "Aufträge\n.csv"));
         ledger.append("run", NIGHT, "nightly-2026-01-01-r1", Map.of());

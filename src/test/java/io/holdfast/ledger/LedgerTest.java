@@ -26,15 +26,20 @@ class LedgerTest {
     private static final Instant NIGHT = Instant.parse("2026-01-02T02:00:00.123456789Z");
     private static final String NO_HASH = "0".repeat(64);
 
-    private final SingleConnectionDataSource database =
-            new SingleConnectionDataSource("jdbc:hsqldb:mem:ledger-test", true);
+    private final SingleConnectionDataSource database = open();
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final Ledger ledger = new Ledger(jdbc);
 
+    /** An empty database to keep the ledger in. */
+    SingleConnectionDataSource open() {
+        return new SingleConnectionDataSource("jdbc:hsqldb:mem:ledger-test", true);
+    }
+
     @BeforeEach
     void createTable() {
-        jdbc.execute("drop table ledger if exists");
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(database);
+        jdbc.execute("drop table if exists ledger");
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
     }
 
     @AfterEach

@@ -44,10 +44,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class MartTest {
 
@@ -69,19 +67,22 @@ class MartTest {
             BigDecimal.ONE,
             false);
 
-    private final SingleConnectionDataSource database =
-            new SingleConnectionDataSource("jdbc:hsqldb:mem:mart-test", true);
+    private final SingleConnectionDataSource database = open();
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
     private final Mart mart = new Mart(jdbc);
 
+    /** An empty database to keep the mart in. */
+    SingleConnectionDataSource open() {
+        return new SingleConnectionDataSource("jdbc:hsqldb:mem:mart-test;shutdown=true", true);
+    }
+
     @BeforeEach
     void createTables() {
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/mart/schema.sql")).execute(database);
+        MartSchema.create(database);
     }
 
     @AfterEach
     void close() {
-        jdbc.execute("shutdown");
         database.destroy();
     }
 
@@ -234,17 +235,11 @@ class MartTest {
                         new BigDecimal("1.000000000000"),
                         "COMPLAINTS_BEFORE",
                         null));
-        assertThat(rows("select feedback_id, branch, order_id, cast(preceded_at as varchar(26)) as preceded"
-                        + " from complaint_repeat"))
-                .containsExactly(row(
-                        "FEEDBACK_ID",
-                        "F3",
-                        "BRANCH",
-                        null,
-                        "ORDER_ID",
-                        "O1",
-                        "PRECEDED",
-                        "2026-03-29 02:30:00.000000"));
+        assertThat(rows(
+                        "select feedback_id, branch, order_id, to_char(preceded_at, 'YYYY-MM-DD HH24:MI:SS') as preceded"
+                                + " from complaint_repeat"))
+                .containsExactly(
+                        row("FEEDBACK_ID", "F3", "BRANCH", null, "ORDER_ID", "O1", "PRECEDED", "2026-03-29 02:30:00"));
         assertThat(rows("select ordinal, from_days, to_days, complaints from complaint_age order by ordinal"))
                 .containsExactly(
                         row("ORDINAL", 1, "FROM_DAYS", 0, "TO_DAYS", 30, "COMPLAINTS", 0L),
@@ -404,7 +399,7 @@ class MartTest {
         Map<String, List<String>> schema = new LinkedHashMap<>();
         jdbc.query(
                 "select lower(table_name), lower(column_name) from information_schema.columns"
-                        + " where table_schema = 'PUBLIC' order by table_name, ordinal_position",
+                        + " where lower(table_schema) = 'public' order by table_name, ordinal_position",
                 row -> {
                     schema.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
                             .add(row.getString(2));
@@ -584,7 +579,8 @@ class MartTest {
     private Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         jdbc.queryForList(
-                        "select table_name from information_schema.tables where table_schema = 'PUBLIC'", String.class)
+                        "select table_name from information_schema.tables where lower(table_schema) = 'public'",
+                        String.class)
                 .forEach(table -> counts.put(
                         table.toLowerCase(Locale.ROOT),
                         jdbc.queryForObject("select count(*) from " + table, Integer.class)));
@@ -593,7 +589,11 @@ class MartTest {
 
     private List<Map<String, Object>> rows(String sql) {
         return jdbc.queryForList(sql).stream()
-                .map(row -> (Map<String, Object>) new TreeMap<>(row))
+                .map(row -> {
+                    Map<String, Object> columns = new TreeMap<>();
+                    row.forEach((column, value) -> columns.put(column.toUpperCase(Locale.ROOT), value));
+                    return columns;
+                })
                 .toList();
     }
 

@@ -1,11 +1,8 @@
 package io.holdfast.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.holdfast.mart.MartSchema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -17,6 +14,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A mart in memory with one run, as believable as a printer's year end: seven figures over 25 months, five
@@ -56,25 +54,12 @@ final class SampleMart {
             Connection mart = DriverManager.getConnection("jdbc:hsqldb:mem:sample-" + shape, "SA", "");
             try (Statement statement = mart.createStatement()) {
                 statement.execute("drop schema public cascade");
-                for (String sql : schema().split(";", -1)) {
-                    if (!sql.isBlank()) {
-                        statement.execute(sql);
-                    }
-                }
             }
+            MartSchema.create(new SingleConnectionDataSource(mart, true));
             new SampleMart(mart, shape).fill();
             return mart;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String schema() {
-        try (InputStream schema = SampleMart.class.getResourceAsStream("/io/holdfast/mart/schema.sql")) {
-            // Comments go first: one of them may hold a semicolon.
-            return new String(schema.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)--.*$", "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -50,7 +50,8 @@ final class SmallHistory implements AutoCloseable {
     SmallHistory(Path folder) {
         this.folder = folder;
         database = new SingleConnectionDataSource("jdbc:hsqldb:mem:history-" + System.identityHashCode(this), true);
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
         ledger = new Ledger(new JdbcTemplate(database));
         lake = new Lake(folder.resolve("lake"), ledger);
         engine = Engine.start(folder.resolve("tmp"), "500MB", 2);

@@ -368,7 +368,7 @@ create table if not exists churn_model (
     not_tested_words  varchar(500),
     not_fitted        varchar(30),
     not_fitted_words  varchar(500),
-    log_likelihood    double,
+    log_likelihood    double precision,
     prior             boolean,
     primary key (run_id, model)
 );
@@ -378,8 +378,8 @@ create table if not exists churn_parameter (
     model          varchar(20)  not null,
     parameter      varchar(20)  not null,
     ordinal        integer      not null,
-    figure         double       not null,
-    standard_error double       not null,
+    figure         double precision       not null,
+    standard_error double precision       not null,
     in_days        boolean      not null,
     primary key (run_id, model, parameter)
 );
@@ -399,9 +399,9 @@ create table if not exists churn_warning (
     run_id   varchar(120) not null references churn_run on delete cascade,
     ordinal  integer      not null,
     code     varchar(40)  not null,
-    number_1 double,
-    number_2 double,
-    number_3 double,
+    number_1 double precision,
+    number_2 double precision,
+    number_3 double precision,
     primary key (run_id, ordinal)
 );
 
