@@ -56,6 +56,7 @@ class ArchitectureTest {
             new Room("report", "from the tables to a PDF"),
             new Room("archive", "what was published, under its hash"),
             new Room("job", "the jobs: in what order all of this happens, and what happens when it fails"),
+            new Room("schedule", "when jobs run, and what becomes of what was missed"),
             new Room("demo", "a company that never was, for trying things out"),
             new Room("cli", "the commands: the only way in"));
 

@@ -2,10 +2,12 @@ package io.holdfast.cli;
 
 import io.holdfast.job.Outcome.State;
 import io.holdfast.job.WorkspaceCheck;
+import io.holdfast.schedule.Scheduler;
 import io.holdfast.workspace.Problem;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +34,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<Problem> problems = new WorkspaceCheck(place.workspace()).problems(examples);
+        // A job whose file cannot be read is told of by both.
+        List<Problem> problems = Stream.concat(
+                        new WorkspaceCheck(place.workspace()).problems(examples).stream(),
+                        Scheduler.check(place.workspace()).stream())
+                .distinct()
+                .toList();
         problems.forEach(spec.commandLine().getErr()::println);
         out.println(problems.isEmpty() ? "jobs and reports are in order" : problems.size() + " to mend");
         out.flush();

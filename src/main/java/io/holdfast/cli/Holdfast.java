@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             InitCommand.class,
             RunCommand.class,
+            ScheduleCommand.class,
             BackfillCommand.class,
             RerunCommand.class,
             VerifyCommand.class,
@@ -37,7 +38,8 @@ import picocli.CommandLine.TypeConversionException;
             "2:usage or configuration: the message names the file and line",
             "3:data gate: the input was refused, nothing was published",
             "4:done, with warnings",
-            "5:made again, restated or checked, and not what was recorded"
+            "5:made again, restated or checked, and not what was recorded",
+            "143:asked to end (SIGTERM; 130 by Ctrl-C); the same command continues"
         })
 public final class Holdfast {
 

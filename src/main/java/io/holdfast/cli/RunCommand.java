@@ -1,7 +1,9 @@
 package io.holdfast.cli;
 
+import io.holdfast.job.Patience;
 import io.holdfast.job.Runner;
 import io.holdfast.period.Period;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,20 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Compute a finished period anew, as its next revision.")
     private boolean again;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "MINUTES",
+            defaultValue = "10",
+            description =
+                    "How long to wait for another process that works in the workspace (default: ${DEFAULT-VALUE}).")
+    private int wait;
+
     @Override
     public Integer call() {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
-        try (Runner runner = new Runner(place.workspace(), place.clock(), terminal)) {
+        Patience patience = new Patience(Duration.ofMinutes(wait), terminal::say);
+        try (Runner runner = new Runner(place.workspace(), place.clock(), terminal, patience)) {
             return terminal.end(runner.run(job, Optional.ofNullable(period), again));
         }
     }

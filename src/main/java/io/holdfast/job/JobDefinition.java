@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public record JobDefinition(String name, String file, Grain grain, int trend, List<StepDefinition> steps) {
 
     /** Files in the same folder that are no jobs. */
-    private static final Set<String> OTHERS = Set.of("company.yml", AuditSettings.FILE);
+    private static final Set<String> OTHERS = Set.of("company.yml", "calendar.yml", AuditSettings.FILE);
 
     private static final int MOST_PERIODS = 120;
 
@@ -60,7 +60,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
                     0,
                     "is not there; jobs here: " + names(jobs).stream().collect(Collectors.joining(", ")));
         }
-        YamlMap yaml = YamlMap.read(jobs, file).only("period", "trend", "steps");
+        YamlMap yaml = YamlMap.read(jobs, file).only("period", "trend", "steps", "schedule");
         if (yaml.maps("steps").isEmpty()) {
             throw yaml.problem("steps", "a job needs at least one step; write steps: with '- extract: all' below it");
         }

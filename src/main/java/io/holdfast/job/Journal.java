@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
@@ -9,11 +10,18 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 final class Journal {
 
     private final Narrator narrator;
+    private final UnaryOperator<Tasklet> gate;
     private final List<RuntimeException> failures = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     Journal(Narrator narrator) {
+        this(narrator, tasklet -> tasklet);
+    }
+
+    /** @param gate what every tasklet has to pass before it begins */
+    Journal(Narrator narrator, UnaryOperator<Tasklet> gate) {
         this.narrator = narrator;
+        this.gate = gate;
     }
 
     void say(String line) {
@@ -38,7 +46,7 @@ final class Journal {
 
     /** The tasklet, its failure remembered as it was thrown: a partition's failure reaches the job only as a status. */
     Tasklet remembering(Tasklet tasklet) {
-        return (contribution, context) -> {
+        return gate.apply((contribution, context) -> {
             try {
                 return tasklet.execute(contribution, context);
             } catch (RuntimeException e) {
@@ -47,7 +55,7 @@ final class Journal {
                 }
                 throw e;
             }
-        };
+        });
     }
 
     /** Likewise for a work. */

@@ -21,7 +21,9 @@ public record Outcome(State state, List<String> lines) {
         /** Done; something needs a look. */
         WARNINGS(4),
         /** What was made again, or checked, is not what was recorded. */
-        DIFFERS(5);
+        DIFFERS(5),
+        /** The process was asked to end; the same command continues. */
+        STOPPED(143);
 
         private final int exitCode;
 

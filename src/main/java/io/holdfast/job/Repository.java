@@ -31,12 +31,21 @@ final class Repository implements AutoCloseable {
      * @throws DatabaseException where the database cannot be worked with
      */
     Repository(Workspace workspace) {
+        this(workspace, Patience.NONE);
+    }
+
+    /**
+     * Likewise, when its turn comes.
+     *
+     * @param patience how long another process is waited for
+     */
+    Repository(Workspace workspace, Patience patience) {
         this.workspace = workspace;
         Database database = Database.of(workspace);
         try {
-            opened.push(WorkspaceLock.take(workspace)::close);
+            opened.push(patience.until(() -> WorkspaceLock.take(workspace))::close);
             if (!database.isEmbedded()) {
-                opened.push(PostgresLock.take(database)::close);
+                opened.push(patience.until(() -> PostgresLock.take(database))::close);
             }
             this.spring = start(database);
             opened.push(spring::close);

@@ -11,8 +11,10 @@ import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Runner implements AutoCloseable {
     private final Company company;
     private final Clock clock;
     private final Narrator narrator;
+    private final Termination termination;
     private final Repository repository;
     private final ConfigurableApplicationContext spring;
 
@@ -53,11 +56,26 @@ public final class Runner implements AutoCloseable {
      * @throws BusyException where another process has it
      */
     public Runner(Workspace workspace, Clock clock, Narrator narrator) {
+        this(workspace, clock, narrator, Patience.NONE);
+    }
+
+    /**
+     * Opens the workspace's repository, when its turn comes.
+     *
+     * @param patience how long another process is waited for
+     */
+    public Runner(Workspace workspace, Clock clock, Narrator narrator, Patience patience) {
         this.workspace = workspace;
         this.company = workspace.company();
         this.clock = clock;
         this.narrator = narrator;
-        this.repository = new Repository(workspace);
+        this.termination = new Termination(narrator);
+        try {
+            this.repository = new Repository(workspace, patience);
+        } catch (RuntimeException e) {
+            termination.close();
+            throw e;
+        }
         this.spring = repository.spring();
     }
 
@@ -77,6 +95,9 @@ public final class Runner implements AutoCloseable {
      * @param known the position whose loads the run sees; the last one where empty. A continued run keeps its own
      */
     Outcome run(String name, Optional<Period> period, boolean again, Optional<Long> known) {
+        if (termination.asked()) {
+            return new Outcome(Outcome.State.STOPPED, List.of(name + " was not begun: the process was asked to end"));
+        }
         JobDefinition definition = JobDefinition.read(workspace.jobs(), name);
         Period about = period.orElseGet(() -> Period.lastComplete(definition.grain(), today()));
         if (about.grain() != definition.grain()) {
@@ -138,7 +159,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private Outcome launch(RunContext run) {
-        Journal journal = new Journal(narrator);
+        Journal journal = new Journal(narrator, termination::unlessAsked);
         try (Assembly assembly = new Assembly(spring, run, journal)) {
             Job job = assembly.job();
             JobExecution execution = spring.getBean(JobOperator.class).start(job, parameters(run));
@@ -176,6 +197,13 @@ public final class Runner implements AutoCloseable {
             journal.warnings().forEach(warning -> lines.add("warning: " + warning));
             lines.add(run.runId() + (lines.isEmpty() ? " is done" : " is done, with warnings"));
             return new Outcome(lines.size() == 1 ? Outcome.State.DONE : Outcome.State.WARNINGS, lines);
+        }
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            return new Outcome(
+                    Outcome.State.STOPPED,
+                    List.of(run.runId()
+                            + " stopped, because the process was asked to end; what was finished stays so. To go on: "
+                            + workspace.command("run " + run.job().name() + " --period " + run.period())));
         }
         List<String> lines = new ArrayList<>();
         Outcome.State state = Outcome.State.FAILED;
@@ -217,6 +245,43 @@ public final class Runner implements AutoCloseable {
     /** How far the last revision of a period is; empty where it never began. */
     Optional<BatchStatus> status(String name, Period period) {
         return execution(name, period, latestRevision(name, period)).map(JobExecution::getStatus);
+    }
+
+    /** The latest period of a job that was ever begun; empty where none was. */
+    public Optional<Period> lastBegun(String name) {
+        // As text, periods of one length are in the order of time.
+        return repository
+                .jdbc()
+                .queryForList(
+                        "select max(p.parameter_value) from batch_job_execution_params p join batch_job_execution e on"
+                                + " e.job_execution_id = p.job_execution_id join batch_job_instance i on"
+                                + " i.job_instance_id = e.job_instance_id where i.job_name = ? and p.parameter_name = ?",
+                        String.class,
+                        name,
+                        PERIOD)
+                .stream()
+                .filter(Objects::nonNull)
+                .map(Period::parse)
+                .findFirst();
+    }
+
+    /** Whether the last revision of a period is done. */
+    public boolean isDone(String name, Period period) {
+        return status(name, period).filter(BatchStatus.COMPLETED::equals).isPresent();
+    }
+
+    /** How long the last runs of a job took that were done at the first try, the latest first. */
+    public List<Duration> durations(String name, int most) {
+        return repository
+                .jdbc()
+                .query(
+                        "select e.start_time, e.end_time from batch_job_execution e join batch_job_instance i on"
+                                + " i.job_instance_id = e.job_instance_id where i.job_name = ? and e.status = 'COMPLETED' and"
+                                + " (select count(*) from batch_job_execution o where o.job_instance_id = i.job_instance_id) = 1"
+                                + " order by e.job_execution_id desc fetch first " + most + " rows only",
+                        (row, number) -> Duration.between(
+                                row.getObject(1, LocalDateTime.class), row.getObject(2, LocalDateTime.class)),
+                        name);
     }
 
     private int latestRevision(String name, Period period) {
@@ -261,5 +326,6 @@ public final class Runner implements AutoCloseable {
     @Override
     public void close() {
         repository.close();
+        termination.close();
     }
 }

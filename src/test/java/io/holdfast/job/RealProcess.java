@@ -78,6 +78,33 @@ final class RealProcess {
         await();
     }
 
+    /** SIGTERM: the process is asked to end. */
+    Ended terminate() {
+        process.destroy();
+        return await();
+    }
+
+    /** Waits until it has said this. */
+    RealProcess until(String said) {
+        try {
+            for (int tenth = 0; tenth < 1200; tenth++) {
+                if (Files.readString(output).contains(said)) {
+                    return this;
+                }
+                if (!process.isAlive()) {
+                    break;
+                }
+                Thread.sleep(100);
+            }
+            throw new IllegalStateException("it never said '" + said + "' but " + Files.readString(output));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Ended await() {
         try {
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
