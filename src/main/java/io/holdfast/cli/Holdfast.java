@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
             InitCommand.class,
             RunCommand.class,
             ScheduleCommand.class,
+            DoctorCommand.class,
             BackfillCommand.class,
             RerunCommand.class,
             VerifyCommand.class,

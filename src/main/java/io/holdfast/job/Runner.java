@@ -265,6 +265,33 @@ public final class Runner implements AutoCloseable {
                 .findFirst();
     }
 
+    /**
+     * A run that was begun and is not done.
+     *
+     * @param died whether its process ended without a word
+     * @param since when its last try began
+     */
+    public record Unfinished(String job, Period period, boolean died, LocalDateTime since) {}
+
+    /** Runs whose last try did not end well, by job and period. Nothing is running: this process has the workspace. */
+    public List<Unfinished> unfinished() {
+        return repository
+                .jdbc()
+                .query(
+                        "select i.job_name, p.parameter_value, e.status, e.create_time from batch_job_execution e join"
+                                + " batch_job_instance i on i.job_instance_id = e.job_instance_id join"
+                                + " batch_job_execution_params p on p.job_execution_id = e.job_execution_id and"
+                                + " p.parameter_name = ? where e.status <> 'COMPLETED' and e.job_execution_id = (select"
+                                + " max(o.job_execution_id) from batch_job_execution o where o.job_instance_id ="
+                                + " e.job_instance_id) order by i.job_name, p.parameter_value, e.job_execution_id",
+                        (row, number) -> new Unfinished(
+                                row.getString(1),
+                                Period.parse(row.getString(2)),
+                                BatchStatus.valueOf(row.getString(3)).isRunning() || "UNKNOWN".equals(row.getString(3)),
+                                row.getObject(4, LocalDateTime.class)),
+                        PERIOD);
+    }
+
     /** Whether the last revision of a period is done. */
     public boolean isDone(String name, Period period) {
         return status(name, period).filter(BatchStatus.COMPLETED::equals).isPresent();

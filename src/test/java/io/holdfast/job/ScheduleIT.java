@@ -68,6 +68,31 @@ class ScheduleIT {
     }
 
     @Test
+    void theDoctorSaysWhatIsStuckLateAndFailedAndWhatToDo() {
+        Workspaces workspace = orders("all");
+        assertThat(workspace.nightly("2026-01-01").exitCode()).isZero();
+        assertThat(workspace
+                        .run("doctor", "--as-if-now", "2026-01-02T07:00:00Z")
+                        .out())
+                .contains("nothing is stuck, late or low");
+        workspace.update("update batch_job_execution set status = 'STARTED', end_time = null");
+
+        Workspaces.Ended ended = workspace.run("doctor", MONDAY[0], MONDAY[1]);
+
+        assertThat(ended.exitCode()).isEqualTo(4);
+        assertThat(ended.out())
+                .contains("stuck: nightly 2026-01-01")
+                .contains("whose process ended without a word: holdfast run nightly --period 2026-01-01")
+                .contains(
+                        "late: nightly 2026-01-04 was due 2026-01-05T03:00: holdfast run nightly --period 2026-01-04");
+        workspace.write("inbox/orders-2.csv", Workspaces.HEADER + "o9,c1,yesterday,,open,1.00\n");
+        assertThat(workspace.nightly("2026-01-02").exitCode()).isEqualTo(3);
+        assertThat(workspace.run("doctor", MONDAY[0], MONDAY[1]).out())
+                .contains("failed: nightly 2026-01-02")
+                .contains("holdfast run nightly --period 2026-01-02");
+    }
+
+    @Test
     void aCommandByHandRunsBesideASchedulerAndTheSchedulerEndsWhenAsked() {
         Workspaces workspace = orders("all");
         RealProcess scheduler = RealProcess.start("schedule", MONDAY[0], MONDAY[1], "--dir", folder.toString())
