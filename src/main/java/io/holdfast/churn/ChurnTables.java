@@ -132,9 +132,12 @@ public final class ChurnTables {
                         + " as action\nfrom churn_judged j join churn_rank r on r.customer_id = j.customer_id");
     }
 
-    /** Writes {@link #LIST}, ordered by customer: the same scores give the same bytes. Returns how many. */
+    /**
+     * Writes {@link #LIST} without names, which can be looked up, ordered by customer: the same scores give the same bytes.
+     * Returns how many.
+     */
     public long write(Path parquet) {
-        return Sql.write(connection, "select * from " + LIST + " order by customer_id", parquet);
+        return Sql.write(connection, "select * exclude (name) from " + LIST + " order by customer_id", parquet);
     }
 
     /**

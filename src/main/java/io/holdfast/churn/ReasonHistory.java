@@ -1,6 +1,7 @@
 package io.holdfast.churn;
 
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Facts;
 import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import io.holdfast.workspace.DefinitionException;
@@ -153,7 +154,7 @@ final class ReasonHistory {
             Sql.run(
                     connection,
                     "create or replace temp table insight_event as select c.customer_no, cast(e.day as date) as day"
-                            + " from (\n" + reason.sql()
+                            + " from (\n" + Facts.alone(reason.sql())
                             + "\n) e join insight_customer c on c.customer_id = e.customer_id"
                             + " where cast(e.day as date) <= date '" + asOf + "' and cast(e.day as date) > date '"
                             + oldest.minusDays(reason.lookbackDays()) + "'");

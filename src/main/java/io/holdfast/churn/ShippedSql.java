@@ -1,5 +1,6 @@
 package io.holdfast.churn;
 
+import io.holdfast.lake.Facts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ final class ShippedSql {
         for (Map.Entry<String, String> one : filled.entrySet()) {
             text = text.replace("{" + one.getKey() + "}", one.getValue());
         }
-        return text;
+        return Facts.alone(text);
     }
 
     private static String read(String file) {

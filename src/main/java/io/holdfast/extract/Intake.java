@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One file on its way from CSV to a staged load: read, checked, counted, compared with what is known. */
@@ -81,6 +82,7 @@ final class Intake {
                 counts.accepted(),
                 stored,
                 "",
+                Optional.of(""),
                 "",
                 lake.base(source.entity(), knownAt));
         new Staged(load, knownAt, place).note();

@@ -47,50 +47,52 @@ final class Publication {
                 .sorted(Comparator.comparing(staged -> Arrival.of(staged.load()), arrivals.order()))
                 .toList();
         List<Load> loads = new ArrayList<>();
-        for (Ready ready : ready(inOrder)) {
-            loads.add(enter(ready, runId, at));
-        }
-        return loads;
-    }
-
-    private List<Ready> ready(List<Staged> inOrder) {
-        Map<Entity, List<Ready>> before = new EnumMap<>(Entity.class);
-        Set<String> fingerprints = new HashSet<>();
-        List<Ready> all = new ArrayList<>();
         try (Connection connection = engine.connect()) {
-            for (Staged staged : inOrder) {
-                // The same bytes under two names tell nothing twice.
-                if (fingerprints.add(staged.load().fingerprint())) {
-                    Entity entity = staged.load().entity();
-                    List<Ready> earlier = before.computeIfAbsent(entity, any -> new ArrayList<>());
-                    Ready ready = new Ready(
-                            staged,
-                            staged.files().rows(),
-                            staged.load().stored(),
-                            staged.load().base());
-                    if (!earlier.isEmpty()
-                            && !lake.supplied(entity, staged.knownAt()).isEmpty()) {
-                        ready = addWhatEarlierFilesChanged(connection, ready, earlier);
-                    }
-                    if (ready.stored() > 0) {
-                        earlier.add(ready);
-                    }
-                    all.add(ready);
-                }
+            for (Ready ready : ready(connection, inOrder)) {
+                loads.add(enter(connection, ready, runId, at));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
         }
+        return loads;
+    }
+
+    private List<Ready> ready(Connection connection, List<Staged> inOrder) {
+        Map<Entity, List<Ready>> before = new EnumMap<>(Entity.class);
+        Set<String> fingerprints = new HashSet<>();
+        List<Ready> all = new ArrayList<>();
+        for (Staged staged : inOrder) {
+            // The same bytes under two names tell nothing twice.
+            if (fingerprints.add(staged.load().fingerprint())) {
+                Entity entity = staged.load().entity();
+                List<Ready> earlier = before.computeIfAbsent(entity, any -> new ArrayList<>());
+                Ready ready = new Ready(
+                        staged,
+                        staged.files().rows(),
+                        staged.load().stored(),
+                        staged.load().base());
+                if (!earlier.isEmpty()
+                        && !lake.supplied(entity, staged.knownAt()).isEmpty()) {
+                    ready = addWhatEarlierFilesChanged(connection, ready, earlier);
+                }
+                if (ready.stored() > 0) {
+                    earlier.add(ready);
+                }
+                all.add(ready);
+            }
+        }
         return all;
     }
 
-    private Load enter(Ready ready, String runId, Instant at) {
+    private Load enter(Connection connection, Ready ready, String runId, Instant at) {
         Load load = ready.staged().load();
         Map<String, String> facts = load.facts();
         facts.put("stored", String.valueOf(ready.stored()));
         facts.put("base", ready.base());
         if (ready.stored() > 0) {
-            facts.put("sha256", lake.adoptLoad(load.entity(), ready.rows()));
+            Lake.Adopted adopted = lake.adoptLoad(connection, load.entity(), ready.rows());
+            facts.put("sha256", adopted.sha256());
+            facts.put("personal-sha256", adopted.personalSha256());
         }
         if (load.rejected() > 0) {
             facts.put("rejects-sha256", lake.adoptRejects(ready.staged().files().rejects()));

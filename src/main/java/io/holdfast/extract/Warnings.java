@@ -1,6 +1,7 @@
 package io.holdfast.extract;
 
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Facts;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.lake.Sql;
@@ -45,7 +46,7 @@ final class Warnings {
     }
 
     private List<String> unknownCustomers(Entity entity) {
-        String unknown = "from " + entity + " anti join customers using (customer_id)";
+        String unknown = Facts.alone("from " + entity + " anti join customers using (customer_id)");
         long count = Sql.number(connection, "select count(*) " + unknown);
         if (count == 0) {
             return List.of();

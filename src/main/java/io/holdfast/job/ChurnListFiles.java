@@ -56,7 +56,10 @@ public final class ChurnListFiles {
                             0,
                             "has nothing to show: no run has scored customers for " + period + "; score them first: "
                                     + workspace.command("run churn --period " + period)));
-            String rows = "select * from read_parquet(" + Sql.literal(lake.file(scores)) + ")" + RANKED
+            lake.createViews(connection, scores.knownAt());
+            String rows = "select scored.customer_id, customers.name, scored.* exclude (customer_id) from ("
+                    + "select columns(column -> column <> 'name') from read_parquet("
+                    + Sql.literal(lake.file(scores)) + ")) as scored left join customers using (customer_id)" + RANKED
                     + top.map(most -> " limit " + most).orElse("");
             long written = table.write(connection, rows, "churn-list", scores.recordedAt());
             return new Outcome(

@@ -1,5 +1,6 @@
 package io.holdfast.kpi;
 
+import io.holdfast.lake.Facts;
 import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
@@ -139,7 +140,7 @@ final class Evidence {
     }
 
     private String from() {
-        return "from (\n" + kpi.sql() + "\n) as evidence"
+        return "from (\n" + Facts.alone(kpi.sql()) + "\n) as evidence"
                 + lookedUp.values().stream()
                         .distinct()
                         .map(relation -> "\nleft join " + relation + " on " + relation + "." + KEYS.get(relation)
@@ -187,7 +188,7 @@ final class Evidence {
 
     private static Map<String, String> types(Connection connection, Kpi kpi) {
         try {
-            return Relations.types(connection, kpi.sql());
+            return Relations.types(connection, Facts.alone(kpi.sql()));
         } catch (LakeException e) {
             throw Figures.problem(kpi.sqlFile(), kpi.sql(), 1, e);
         }

@@ -2,6 +2,7 @@ package io.holdfast.kpi;
 
 import io.holdfast.lake.Column;
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
 import io.holdfast.lake.Sql;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Problem;
@@ -98,7 +99,7 @@ record ExampleTable(Entity entity, List<String> columns, List<List<String>> rows
                 connection,
                 "create or replace temp table example_" + entity + " as select " + cast + " from (values " + values
                         + ") as given(" + String.join(", ", columns) + ")");
-        Sql.run(connection, "create or replace temp view " + entity + " as select * from example_" + entity);
+        Lake.createViews(connection, entity, "select * from example_" + entity);
     }
 
     private static Column column(Entity entity, String name, String file, int line) {

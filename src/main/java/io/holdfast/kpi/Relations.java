@@ -1,5 +1,6 @@
 package io.holdfast.kpi;
 
+import io.holdfast.lake.Facts;
 import io.holdfast.lake.LakeException;
 import io.holdfast.lake.Sql;
 import java.sql.Connection;
@@ -78,10 +79,11 @@ final class Relations {
         }
         parameters.run();
         for (String name : missing) {
+            String query = queries.getOrDefault(name, "");
             try {
-                Sql.run(connection, "create or replace temp table " + name + " as\n" + queries.get(name));
+                Sql.run(connection, "create or replace temp table " + name + " as\n" + Facts.alone(query));
             } catch (LakeException e) {
-                throw Figures.problem(file(name), queries.getOrDefault(name, ""), 1, e);
+                throw Figures.problem(file(name), query, 1, e);
             }
             made.add(name);
         }

@@ -7,8 +7,11 @@ package io.holdfast.lake;
  * @param type what it may hold
  * @param required whether a row without it is rejected
  * @param longest for text, how many characters it may have
+ * @param personal whether it says who a person is, or what somebody wrote of himself: such values lie in files of their own,
+ *     so that they can be removed for good while the facts, under the customer's number alone, stay as they were computed
+ *     from (pseudonymisation: GDPR Art. 4(5), erasure: Art. 17)
  */
-public record Column(String name, Type type, boolean required, int longest) {
+public record Column(String name, Type type, boolean required, int longest, boolean personal) {
 
     /** What a column may hold. */
     public enum Type {
@@ -38,22 +41,26 @@ public record Column(String name, Type type, boolean required, int longest) {
     }
 
     static Column keyed(String name) {
-        return new Column(name, Type.TEXT, true, 200);
+        return new Column(name, Type.TEXT, true, 200, false);
     }
 
     static Column id(String name) {
-        return new Column(name, Type.TEXT, false, 200);
+        return new Column(name, Type.TEXT, false, 200, false);
     }
 
     static Column text(String name) {
-        return new Column(name, Type.TEXT, false, 500);
+        return new Column(name, Type.TEXT, false, 500, false);
     }
 
     static Column of(String name, Type type) {
-        return new Column(name, type, false, 0);
+        return new Column(name, type, false, 0, false);
+    }
+
+    static Column apart(String name, int longest) {
+        return new Column(name, Type.TEXT, false, longest, true);
     }
 
     Column orReject() {
-        return new Column(name, type, true, longest);
+        return new Column(name, type, true, longest, personal);
     }
 }

@@ -5,6 +5,7 @@ import static io.holdfast.lake.Column.Type.FLAG;
 import static io.holdfast.lake.Column.Type.MOMENT;
 import static io.holdfast.lake.Column.Type.MONEY;
 import static io.holdfast.lake.Column.Type.WHOLE;
+import static io.holdfast.lake.Column.apart;
 import static io.holdfast.lake.Column.id;
 import static io.holdfast.lake.Column.keyed;
 import static io.holdfast.lake.Column.of;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The canonical entities: whatever a source looks like, figures see these relations. Only {@link #ORDERS} is
@@ -47,11 +49,14 @@ public enum Entity {
             text("product"),
             of("quantity", WHOLE),
             of("amount", MONEY)),
-    /** Customers and, where management ended the relation, when, by whom and why. */
+    /**
+     * Customers and, where management ended the relation, when, by whom and why. The number is the pseudonym that every
+     * fact keeps; the name is personal.
+     */
     CUSTOMERS(
             List.of("customer_id"),
             keyed("customer_id"),
-            text("name"),
+            apart("name", 500),
             text("branch"),
             text("region"),
             text("segment"),
@@ -61,7 +66,7 @@ public enum Entity {
             of("released_on", DAY),
             text("released_by"),
             text("released_reason")),
-    /** What customers said: complaints, questions, survey answers, praise. */
+    /** What customers said: complaints, questions, survey answers, praise. The text is personal: anything may stand in it. */
     FEEDBACK(
             List.of("feedback_id"),
             keyed("feedback_id"),
@@ -75,7 +80,7 @@ public enum Entity {
             of("score", WHOLE),
             of("scale", WHOLE),
             text("one_word"),
-            new Column("text", Column.Type.TEXT, false, 1_000_000),
+            apart("text", 1_000_000),
             text("language")),
     /** Money spent on winning and on keeping customers. */
     SPEND(
@@ -112,6 +117,20 @@ public enum Entity {
 
     public Optional<Column> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** The columns whose values lie apart from the facts. */
+    public List<Column> personal() {
+        return columns.stream().filter(Column::personal).toList();
+    }
+
+    /** The columns that make a row of a file of personal values: key, customer, the values. */
+    List<String> personalRow() {
+        return Stream.concat(
+                        Stream.concat(key.stream(), Stream.of("customer_id")),
+                        personal().stream().map(Column::name))
+                .distinct()
+                .toList();
     }
 
     /** The relation's name in SQL. */

@@ -1,5 +1,6 @@
 package io.holdfast.lake;
 
+import io.holdfast.lake.Layers.Layer;
 import io.holdfast.ledger.Claim;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Head;
@@ -28,6 +29,7 @@ public final class Lake {
 
     private static final String REJECTS = "rejects";
     private static final String REPLACED = "replaced";
+    private static final String PERSONAL = "personal";
 
     // A delta is merged into a new base when it holds more than a fifth of it: until then a night's work is small,
     // and reading stays near the cost of a plain scan.
@@ -43,9 +45,27 @@ public final class Lake {
         this.ledger = ledger;
     }
 
-    /** Moves a staged load's file into the lake; it counts once the ledger names it. Returns its SHA-256. */
-    public String adoptLoad(Entity entity, Path staged) {
-        return files.adopt(entity.relation(), staged);
+    /**
+     * A load's files in the lake.
+     *
+     * @param sha256 of the facts
+     * @param personalSha256 of the personal values; empty where there are none
+     */
+    public record Adopted(String sha256, String personalSha256) {}
+
+    /**
+     * Moves a staged load's rows into the lake, personal values apart from the facts; they count once the ledger names
+     * both files.
+     */
+    public Adopted adoptLoad(Connection connection, Entity entity, Path staged) {
+        if (entity.personal().isEmpty()) {
+            return new Adopted(files.adopt(entity.relation(), staged), "");
+        }
+        Path facts = staged.resolveSibling(staged.getFileName() + ".facts");
+        Path personal = staged.resolveSibling(staged.getFileName() + ".personal");
+        Sql.write(connection, Personal.facts(entity, staged), facts);
+        boolean any = Sql.write(connection, Personal.values(entity, staged), personal) > 0;
+        return new Adopted(files.adopt(entity.relation(), facts), any ? files.adopt(PERSONAL, personal) : "");
     }
 
     /** Likewise for a file of rejected records. */
@@ -154,25 +174,47 @@ public final class Lake {
     }
 
     private String asKnownAt(Entity entity, long position, boolean numbered) {
+        String facts = facts(entity, position, numbered);
+        return entity.personal().isEmpty()
+                ? facts
+                : Personal.joined(
+                        entity,
+                        facts,
+                        personal(entity, position),
+                        numbered ? List.of(Layers.BASE_ROW) : List.of());
+    }
+
+    private List<Personal.Part> personal(Entity entity, long position) {
+        List<Personal.Part> parts = new ArrayList<>();
+        for (Load load : loadsWithRows(entity, position)) {
+            if (load.isWhole()) {
+                parts.add(new Personal.Part(layer(load).file(), load.position()));
+            } else if (load.personalSha256().filter(hash -> !hash.isEmpty()).isPresent()) {
+                parts.add(new Personal.Part(
+                        files.verified(PERSONAL, load.personalSha256().get()), load.position()));
+            }
+        }
+        return parts;
+    }
+
+    private String facts(Entity entity, long position, boolean numbered) {
         List<Load> loads = loadsWithRows(entity, position);
         Optional<Snapshot> snapshot = snapshot(entity, position);
-        List<Path> newer = loads.stream()
+        List<Layer> newer = loads.stream()
                 .filter(load ->
                         snapshot.isEmpty() || load.position() > snapshot.get().upTo())
-                .map(load -> files.verified(entity.relation(), load.sha256()))
+                .map(this::layer)
                 .toList();
         if (newer.isEmpty() && snapshot.isPresent() && !snapshot.get().delta().isEmpty()) {
             return Layers.latest(
                     entity,
-                    files.verified(entity.relation(), snapshot.get().base()),
+                    layer(entity, snapshot.get().base()),
                     files.verified(REPLACED, snapshot.get().replaced()),
-                    files.verified(entity.relation(), snapshot.get().delta()),
+                    layer(entity, snapshot.get().delta()),
                     numbered);
         }
-        List<Path> parts = new ArrayList<>();
-        snapshot.ifPresent(known -> parts.add(files.verified(entity.relation(), known.base())));
-        snapshot.filter(known -> !known.delta().isEmpty())
-                .ifPresent(known -> parts.add(files.verified(entity.relation(), known.delta())));
+        List<Layer> parts = new ArrayList<>();
+        snapshot.ifPresent(known -> parts.addAll(layers(known)));
         parts.addAll(newer);
         return Layers.latest(entity, parts, numbered);
     }
@@ -182,14 +224,39 @@ public final class Lake {
         List<Load> loads = loadsWithRows(entity, upTo).stream()
                 .filter(load -> load.position() > after)
                 .toList();
-        return loads.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Layers.recorded(
-                        entity,
-                        loads.stream()
-                                .map(load -> files.verified(entity.relation(), load.sha256()))
-                                .toList(),
-                        loads.stream().map(Load::position).toList()));
+        if (loads.isEmpty()) {
+            return Optional.empty();
+        }
+        String facts = Layers.recorded(
+                entity,
+                loads.stream().map(this::layer).toList(),
+                loads.stream().map(Load::position).toList());
+        return Optional.of(
+                entity.personal().isEmpty()
+                        ? facts
+                        : Personal.joined(entity, facts, personal(entity, upTo), List.of(Layers.LOAD_POSITION)));
+    }
+
+    private List<Layer> layers(Snapshot known) {
+        return Stream.of(known.base(), known.delta())
+                .filter(sha256 -> !sha256.isEmpty())
+                .map(sha256 -> layer(known.entity(), sha256))
+                .toList();
+    }
+
+    private Layer layer(Load load) {
+        return new Layer(files.verified(load.entity().relation(), load.sha256()), load.isWhole());
+    }
+
+    // Of what form a file is, whoever named it first says: an earlier program's base may serve under later entries.
+    private Layer layer(Entity entity, String sha256) {
+        boolean whole = loadsWithRows(entity, Long.MAX_VALUE).stream()
+                        .anyMatch(load -> load.isWhole() && load.sha256().equals(sha256))
+                || snapshots(entity, Long.MAX_VALUE).stream()
+                        .anyMatch(snapshot -> snapshot.whole()
+                                && (snapshot.base().equals(sha256)
+                                        || snapshot.delta().equals(sha256)));
+        return new Layer(files.verified(entity.relation(), sha256), whole);
     }
 
     /** What the ledger says of the lake's files: loads, rejected records, snapshots, scores; oldest first. */
@@ -202,6 +269,12 @@ public final class Lake {
                     "load of " + load.file(),
                     load.entity().relation(),
                     load.sha256());
+            claim(
+                    claims,
+                    load.position(),
+                    "personal values from " + load.file(),
+                    PERSONAL,
+                    load.personalSha256().orElse(""));
             claim(claims, load.position(), "records rejected from " + load.file(), REJECTS, load.rejectsSha256());
         }
         for (Entry entry : ledger.entries(Snapshot.KIND, Long.MAX_VALUE)) {
@@ -226,17 +299,32 @@ public final class Lake {
     /** Creates the entities as known at a position as temporary views of the connection. */
     public void createViews(Connection connection, long position) {
         for (Entity entity : Entity.values()) {
-            Sql.run(connection, "create or replace temp view " + entity + " as " + asKnownAt(entity, position));
+            createViews(connection, entity, asKnownAt(entity, position), facts(entity, position, false));
+        }
+    }
+
+    /** Creates an entity's relations from what has all its columns. */
+    public static void createViews(Connection connection, Entity entity, String select) {
+        createViews(connection, entity, select, select);
+    }
+
+    private static void createViews(Connection connection, Entity entity, String select, String facts) {
+        Sql.run(connection, "create or replace temp view " + entity + " as " + select);
+        if (!entity.personal().isEmpty()) {
+            Sql.run(connection, "create or replace temp view " + Facts.relation(entity) + " as " + facts);
         }
     }
 
     /** Creates the entities without a row: enough to see whether a query over them can be understood. */
     public static void createEmptyViews(Connection connection) {
         for (Entity entity : Entity.values()) {
-            Sql.run(
-                    connection,
-                    "create or replace temp view " + entity + " as " + Layers.latest(entity, List.of(), false));
+            createViews(connection, entity, nothing(entity));
         }
+    }
+
+    static String nothing(Entity entity) {
+        String facts = Layers.latest(entity, List.of(), false);
+        return entity.personal().isEmpty() ? facts : Personal.joined(entity, facts, List.of(), List.of());
     }
 
     /**
@@ -281,38 +369,32 @@ public final class Lake {
             Connection connection, Path staging, Entity entity, Optional<Snapshot> last, List<Load> newer) {
         long upTo = newer.get(newer.size() - 1).position();
         long rows = newer.stream().mapToLong(Load::stored).sum();
-        List<Path> parts = new ArrayList<>(newer.stream()
-                .map(load -> files.verified(entity.relation(), load.sha256()))
-                .toList());
+        List<Layer> parts = new ArrayList<>(newer.stream().map(this::layer).toList());
         if (last.isEmpty()
                 || (last.get().deltaRows() + rows) * MERGE_AT > last.get().baseRows()) {
-            last.ifPresent(known -> {
-                if (!known.delta().isEmpty()) {
-                    parts.add(0, files.verified(entity.relation(), known.delta()));
-                }
-                parts.add(0, files.verified(entity.relation(), known.base()));
-            });
-            Layer base = merged(connection, staging, entity, parts, newer);
-            return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0, "");
+            last.ifPresent(known -> parts.addAll(0, layers(known)));
+            Merged base = merged(connection, staging, entity, parts, newer);
+            return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0, "", false);
         }
         Snapshot known = last.get();
         if (!known.delta().isEmpty()) {
-            parts.add(0, files.verified(entity.relation(), known.delta()));
+            parts.add(0, layer(entity, known.delta()));
         }
-        Layer delta = merged(connection, staging, entity, parts, newer);
+        Merged delta = merged(connection, staging, entity, parts, newer);
         String replaced = replaced(connection, staging, known, newer, delta.sha256());
-        return new Snapshot(entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows(), replaced);
+        return new Snapshot(
+                entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows(), replaced, false);
     }
 
-    private record Layer(String sha256, long rows) {}
+    private record Merged(String sha256, long rows) {}
 
-    private Layer merged(Connection connection, Path staging, Entity entity, List<Path> parts, List<Load> newer) {
+    private Merged merged(Connection connection, Path staging, Entity entity, List<Layer> parts, List<Load> newer) {
         if (parts.size() == 1) {
-            return new Layer(newer.get(0).sha256(), newer.get(0).stored());
+            return new Merged(newer.get(0).sha256(), newer.get(0).stored());
         }
         Path file = staging.resolve("snapshot-" + entity + ".parquet");
         long rows = Sql.write(connection, Layers.latest(entity, parts, false), file);
-        return new Layer(files.adopt(entity.relation(), file), rows);
+        return new Merged(files.adopt(entity.relation(), file), rows);
     }
 
     // A load says which rows of the base its own rows replace. The word of all counts if all mean this base: loads that
@@ -343,9 +425,13 @@ public final class Lake {
     }
 
     private Optional<Snapshot> snapshot(Entity entity, long upTo) {
+        return snapshots(entity, upTo).stream().reduce((earlier, later) -> later);
+    }
+
+    private List<Snapshot> snapshots(Entity entity, long upTo) {
         return ledger.entries(Snapshot.KIND, upTo).stream()
                 .map(Snapshot::of)
                 .filter(snapshot -> snapshot.entity() == entity)
-                .reduce((earlier, later) -> later);
+                .toList();
     }
 }

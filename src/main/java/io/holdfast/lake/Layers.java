@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The rule of the lake, in SQL: among files given oldest first, each with every key at most once, the row of the
+ * The rule of the lake, in SQL, for its facts: among files given oldest first, each with every key at most once, the row of the
  * latest file counts. Later files are small beside the first, so each file is scanned once and probed against the
  * keys of the later ones.
  */
@@ -22,36 +23,51 @@ final class Layers {
     private Layers() {}
 
     /**
-     * The entity's columns where the base's replaced rows are known by their numbers.
+     * A file of an entity's rows.
+     *
+     * @param whole whether it holds all columns, as an earlier program wrote it; else the facts, with {@link Personal#FLAG}
+     */
+    record Layer(Path file, boolean whole) {}
+
+    /**
+     * The entity's facts where the base's replaced rows are known by their numbers.
      *
      * @param replaced what {@link #replaced} selects
      * @param numbered whether {@link #BASE_ROW} is selected too
      */
-    static String latest(Entity entity, Path base, Path replaced, Path delta, boolean numbered) {
-        return "select " + ofBase(entity, numbered) + " from " + numbered(base)
+    static String latest(Entity entity, Layer base, Path replaced, Layer delta, boolean numbered) {
+        return "select " + ofBase(entity, base, numbered) + " from " + numbered(base.file())
                 + " as layer where not exists (select 1 from " + parquet(List.of(replaced))
                 + " as gone where gone.row_number = layer.file_row_number)\nunion all\nselect "
-                + ofLater(entity, numbered) + " from " + parquet(List.of(delta)) + " as layer";
+                + ofLater(entity, delta, numbered) + " from " + parquet(List.of(delta.file())) + " as layer";
     }
 
     /** Likewise over files of which nothing is known but their order. */
-    static String latest(Entity entity, List<Path> files, boolean numbered) {
-        if (files.isEmpty()) {
+    static String latest(Entity entity, List<Layer> layers, boolean numbered) {
+        if (layers.isEmpty()) {
             return "select "
-                    + entity.columns().stream()
-                            .map(column -> "cast(null as " + column.type().sql() + ") as " + column.name())
+                    + Stream.concat(
+                                    facts(entity)
+                                            .map(column -> "cast(null as "
+                                                    + column.type().sql() + ") as " + column.name()),
+                                    entity.personal().isEmpty()
+                                            ? Stream.empty()
+                                            : Stream.of("false as " + Personal.FLAG))
                             .collect(Collectors.joining(", "))
                     + " where false";
         }
+        List<Path> files = layers.stream().map(Layer::file).toList();
         List<String> selects = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            String layer = "select " + (i == 0 ? ofBase(entity, numbered) : ofLater(entity, numbered)) + " from "
-                    + (i == 0 && numbered ? numbered(files.get(i)) : parquet(files.subList(i, i + 1))) + " as layer";
+            String select = "select "
+                    + (i == 0 ? ofBase(entity, layers.get(i), numbered) : ofLater(entity, layers.get(i), numbered))
+                    + " from " + (i == 0 && numbered ? numbered(files.get(i)) : parquet(files.subList(i, i + 1)))
+                    + " as layer";
             if (i + 1 < files.size()) {
-                layer += " where not exists (select 1 from " + parquet(files.subList(i + 1, files.size()))
+                select += " where not exists (select 1 from " + parquet(files.subList(i + 1, files.size()))
                         + " as later where " + sameKey(entity, "later", "layer") + ")";
             }
-            selects.add(layer);
+            selects.add(select);
         }
         return String.join("\nunion all\n", selects);
     }
@@ -61,16 +77,17 @@ final class Layers {
      *
      * @param positions of the files' loads
      */
-    static String recorded(Entity entity, List<Path> files, List<Long> positions) {
+    static String recorded(Entity entity, List<Layer> layers, List<Long> positions) {
+        List<Path> files = layers.stream().map(Layer::file).toList();
         List<String> selects = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
-            String layer = "select " + columns(entity) + ", cast(" + positions.get(i) + " as bigint) as "
-                    + LOAD_POSITION + " from " + parquet(files.subList(i, i + 1)) + " as layer";
+            String select = "select " + columns(entity, layers.get(i)) + ", cast(" + positions.get(i)
+                    + " as bigint) as " + LOAD_POSITION + " from " + parquet(files.subList(i, i + 1)) + " as layer";
             if (i + 1 < files.size()) {
-                layer += " where not exists (select 1 from " + parquet(files.subList(i + 1, files.size()))
+                select += " where not exists (select 1 from " + parquet(files.subList(i + 1, files.size()))
                         + " as later where " + sameKey(entity, "later", "layer") + ")";
             }
-            selects.add(layer);
+            selects.add(select);
         }
         return String.join("\nunion all\n", selects);
     }
@@ -115,16 +132,28 @@ final class Layers {
                 + differs;
     }
 
-    private static String ofBase(Entity entity, boolean numbered) {
-        return columns(entity) + (numbered ? ", file_row_number as " + BASE_ROW : "");
+    private static String ofBase(Entity entity, Layer layer, boolean numbered) {
+        return columns(entity, layer) + (numbered ? ", file_row_number as " + BASE_ROW : "");
     }
 
-    private static String ofLater(Entity entity, boolean numbered) {
-        return columns(entity) + (numbered ? ", cast(null as bigint) as " + BASE_ROW : "");
+    private static String ofLater(Entity entity, Layer layer, boolean numbered) {
+        return columns(entity, layer) + (numbered ? ", cast(null as bigint) as " + BASE_ROW : "");
     }
 
     static String columns(Entity entity) {
         return entity.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private static String columns(Entity entity, Layer layer) {
+        String columns = facts(entity).map(Column::name).collect(Collectors.joining(", "));
+        if (entity.personal().isEmpty()) {
+            return columns;
+        }
+        return columns + ", " + (layer.whole() ? Personal.known(entity) + " as " : "") + Personal.FLAG;
+    }
+
+    private static Stream<Column> facts(Entity entity) {
+        return entity.columns().stream().filter(column -> !column.personal());
     }
 
     static String sameKey(Entity entity, String left, String right) {
@@ -137,7 +166,7 @@ final class Layers {
         return "read_parquet(" + Sql.literal(file) + ", file_row_number = true)";
     }
 
-    private static String parquet(List<Path> files) {
+    static String parquet(List<Path> files) {
         return "read_parquet([" + files.stream().map(Sql::literal).collect(Collectors.joining(", ")) + "])";
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.ledger.Entry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,6 +28,8 @@ import java.util.TreeMap;
  * @param accepted rows that are right
  * @param stored rows that are new or changed, and so stand in the load's Parquet file
  * @param sha256 of the Parquet file; empty where nothing was stored
+ * @param personalSha256 of the Parquet file of the rows' personal values; empty where there are none, absent where an earlier
+ *     program wrote them into the load's own file
  * @param rejectsSha256 of the Parquet file of rejected records; empty where there are none
  * @param base hash of the base whose rows the Parquet file's column {@code base_row} numbers: those that its rows
  *     replace. Empty where it has no such column
@@ -47,11 +50,14 @@ public record Load(
         long accepted,
         long stored,
         String sha256,
+        Optional<String> personalSha256,
         String rejectsSha256,
         String base) {
 
     /** The kind of its ledger entry. */
     public static final String KIND = "load";
+
+    private static final String PERSONAL = "personal-sha256";
 
     public Load {
         if (records != accepted + rejected + leftOut || stored > accepted) {
@@ -82,6 +88,7 @@ public record Load(
                 number(facts, "accepted"),
                 number(facts, "stored"),
                 facts.getOrDefault("sha256", ""),
+                Optional.ofNullable(facts.get(PERSONAL)),
                 facts.getOrDefault("rejects-sha256", ""),
                 facts.getOrDefault("base", ""));
     }
@@ -101,9 +108,15 @@ public record Load(
         facts.put("accepted", String.valueOf(accepted));
         facts.put("stored", String.valueOf(stored));
         facts.put("sha256", sha256);
+        personalSha256.ifPresent(hash -> facts.put(PERSONAL, hash));
         facts.put("rejects-sha256", rejectsSha256);
         facts.put("base", base);
         return facts;
+    }
+
+    /** Whether its file holds the personal values too, as an earlier program wrote it. */
+    boolean isWhole() {
+        return personalSha256.isEmpty();
     }
 
     private static long number(Map<String, String> facts, String name) {

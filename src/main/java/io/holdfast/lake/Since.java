@@ -1,7 +1,6 @@
 package io.holdfast.lake;
 
 import java.sql.Connection;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -57,11 +56,12 @@ public final class Since {
     /** Creates the entities as known at the earlier position, with what came since under keys that were unknown. */
     public void createViewsWithArrivals(Connection connection) {
         for (Entity entity : Entity.values()) {
-            Sql.run(
+            Lake.createViews(
                     connection,
-                    "create or replace temp view " + entity + " as select " + Layers.columns(entity) + " from ("
-                            + lake.asKnownAt(entity, then) + ")\nunion all\nselect " + Layers.columns(entity) + " from "
-                            + table(entity) + " where " + CAME);
+                    entity,
+                    "select " + Layers.columns(entity) + " from (" + lake.asKnownAt(entity, then)
+                            + ")\nunion all\nselect " + Layers.columns(entity) + " from " + table(entity) + " where "
+                            + CAME);
         }
     }
 
@@ -81,7 +81,6 @@ public final class Since {
     }
 
     private static String nothing(Entity entity) {
-        return "select *, cast(0 as bigint) as " + LOAD_POSITION + " from (" + Layers.latest(entity, List.of(), false)
-                + ")";
+        return "select *, cast(0 as bigint) as " + LOAD_POSITION + " from (" + Lake.nothing(entity) + ")";
     }
 }

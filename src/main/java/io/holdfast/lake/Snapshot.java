@@ -16,10 +16,21 @@ import java.util.TreeMap;
  * @param delta hash of the delta file; empty where there is none
  * @param deltaRows rows of the delta
  * @param replaced hash of the file with the numbers of the base's rows that the delta replaces; empty without a delta
+ * @param whole whether an earlier program wrote personal values into its files; else they hold facts alone
  */
-record Snapshot(Entity entity, long upTo, String base, long baseRows, String delta, long deltaRows, String replaced) {
+record Snapshot(
+        Entity entity,
+        long upTo,
+        String base,
+        long baseRows,
+        String delta,
+        long deltaRows,
+        String replaced,
+        boolean whole) {
 
     static final String KIND = "snapshot";
+
+    private static final String FACTS_ALONE = "facts-alone";
 
     static Snapshot of(Entry entry) {
         return new Snapshot(
@@ -29,7 +40,8 @@ record Snapshot(Entity entity, long upTo, String base, long baseRows, String del
                 entry.number("base-rows"),
                 entry.fact("delta"),
                 entry.number("delta-rows"),
-                entry.fact("replaced"));
+                entry.fact("replaced"),
+                !entry.facts().containsKey(FACTS_ALONE));
     }
 
     Map<String, String> facts() {
@@ -41,6 +53,9 @@ record Snapshot(Entity entity, long upTo, String base, long baseRows, String del
         facts.put("delta", delta);
         facts.put("delta-rows", String.valueOf(deltaRows));
         facts.put("replaced", replaced);
+        if (!whole) {
+            facts.put(FACTS_ALONE, "true");
+        }
         return facts;
     }
 }

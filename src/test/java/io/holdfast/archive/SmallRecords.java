@@ -4,6 +4,7 @@ import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Chain;
+import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Sha256;
@@ -107,7 +108,8 @@ final class SmallRecords implements AutoCloseable {
                 0,
                 1,
                 1,
-                lake.adoptLoad(Entity.ORDERS, file),
+                new ContentStore(data.resolve("lake/orders"), ".parquet").keep(file),
+                Optional.of(""),
                 rejected,
                 "");
         ledger.append(Load.KIND, AT, load.runId(), load.facts());

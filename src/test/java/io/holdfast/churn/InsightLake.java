@@ -43,7 +43,7 @@ final class InsightLake implements AutoCloseable {
                 connection,
                 "create temp table given_" + entity + " as select * from " + entity + " union all by name (" + query
                         + ")");
-        Sql.run(connection, "create or replace temp view " + entity + " as select * from given_" + entity);
+        Lake.createViews(connection, entity, "select * from given_" + entity);
         return this;
     }
 

@@ -8,6 +8,7 @@ import io.holdfast.lake.Load;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,7 @@ class ArrivalsTest {
                 1,
                 1,
                 "",
+                Optional.of(""),
                 "",
                 "");
     }

@@ -1,6 +1,7 @@
 package io.holdfast.kpi;
 
 import io.holdfast.lake.Engine;
+import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
@@ -135,7 +136,7 @@ final class DicedLake implements AutoCloseable {
                 connection,
                 "create temp table diced_" + entity + " as select * from " + entity
                         + " union all by name select * from diced");
-        Sql.run(connection, "create or replace temp view " + entity + " as select * from diced_" + entity);
+        Lake.createViews(connection, Entity.named(entity).orElseThrow(), "select * from diced_" + entity);
         Sql.run(connection, "drop table diced");
     }
 

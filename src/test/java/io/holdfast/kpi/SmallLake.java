@@ -1,6 +1,7 @@
 package io.holdfast.kpi;
 
 import io.holdfast.lake.Engine;
+import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
@@ -37,7 +38,7 @@ final class SmallLake implements AutoCloseable {
                 "create or replace temp table given_" + entity + " as select * from " + entity
                         + " where false union all by name select * from (values " + values + ") as given(" + columns
                         + ")");
-        Sql.run(connection, "create or replace temp view " + entity + " as select * from given_" + entity);
+        Lake.createViews(connection, Entity.named(entity).orElseThrow(), "select * from given_" + entity);
         return this;
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Ledger;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -260,10 +263,50 @@ class LakeTest {
     }
 
     @Test
+    void names_lie_in_a_file_of_their_own_and_are_joined_where_they_are_read() throws IOException {
+        load(Entity.CUSTOMERS, Map.of("1", "Ada", "2", "Bea"));
+        Load load = lake.loads(1).get(0);
+        load(Entity.CUSTOMERS, nameless("2"));
+        lake.createViews(connection, 2);
+
+        assertThat(columns(file("customers", load.sha256())))
+                .contains("customer_id", "branch")
+                .doesNotContain("name");
+        assertThat(columns(file("personal", load.personalSha256().orElseThrow())))
+                .containsExactly("customer_id", "name");
+        assertThat(known(Entity.CUSTOMERS, 1)).isEqualTo(Map.of("1", "Ada", "2", "Bea"));
+        // A later load without a name does not give back the earlier one.
+        assertThat(known(Entity.CUSTOMERS, 2)).containsEntry("1", "Ada").containsEntry("2", null);
+        assertThat(only(folder.resolve("lake/personal"))).isRegularFile();
+        assertThat(plan("select name from customers"))
+                .contains(load.personalSha256().orElseThrow());
+        assertThat(plan(Facts.alone("select customer_id, branch from customers")))
+                .doesNotContain("personal");
+    }
+
+    private static Map<String, String> nameless(String key) {
+        Map<String, String> row = new TreeMap<>();
+        row.put(key, null);
+        return row;
+    }
+
+    private List<String> columns(Path parquet) {
+        return Sql.query(
+                connection,
+                "describe from read_parquet(" + Sql.literal(parquet) + ")",
+                row -> row.getString("column_name"));
+    }
+
+    private String plan(String sql) {
+        return String.join("", Sql.query(connection, "explain (format json) " + sql, row -> row.getString(2)));
+    }
+
+    @Test
     void a_file_that_lies_in_the_folder_but_not_in_the_ledger_is_never_seen() throws IOException {
         load(Entity.ORDERS, Map.of("1", "a"));
         // As a process leaves it that was killed between moving the file and entering it.
-        String orphan = lake.adoptLoad(Entity.ORDERS, write(Entity.ORDERS, Map.of("1", "z", "2", "z")));
+        String orphan = lake.adoptLoad(connection, Entity.ORDERS, write(Entity.ORDERS, Map.of("1", "z", "2", "z")))
+                .sha256();
         Files.writeString(folder.resolve("lake/orders/leftover.parquet"), "half written");
 
         assertThat(folder.resolve("lake/orders/" + orphan + ".parquet")).exists();
@@ -411,7 +454,10 @@ class LakeTest {
             // Few keys, so that many rows change; few values, so that some rows come again as they were.
             rows.put(String.valueOf(random.nextInt(30)), "v" + random.nextInt(3));
         }
-        if (random.nextInt(4) == 0) {
+        int way = random.nextInt(8);
+        if (way == 0) {
+            ofAnEarlierProgram(entity, rows);
+        } else if (way == 1) {
             // As a program did it that did not name the base yet.
             load(entity, rows);
         } else if (random.nextBoolean()) {
@@ -428,6 +474,25 @@ class LakeTest {
         enter(entity, rows, rows.isEmpty() ? null : write(entity, rows), rows.size(), "");
     }
 
+    /** Likewise by a program that knew neither bases nor files of personal values. */
+    private void ofAnEarlierProgram(Entity entity, Map<String, String> rows) {
+        Map<String, String> facts =
+                loadOf(entity, rows.size(), rows.size(), 0, rows.size(), "").facts();
+        facts.remove("personal-sha256");
+        try {
+            facts.put(
+                    "sha256",
+                    rows.isEmpty()
+                            ? ""
+                            : new ContentStore(folder.resolve("lake/" + entity), ".parquet").keep(write(entity, rows)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ledger.append(Load.KIND, AT, "night", facts);
+        now.computeIfAbsent(entity, any -> new TreeMap<>()).putAll(rows);
+        remember();
+    }
+
     /** Likewise of a file that was compared with what was known at a position. */
     private void stagedAt(long position, Entity entity, Map<String, String> rows) {
         Path news = staging.resolve("news.parquet");
@@ -439,7 +504,11 @@ class LakeTest {
     private void enter(Entity entity, Map<String, String> rows, @Nullable Path file, long stored, String base) {
         Map<String, String> facts =
                 loadOf(entity, rows.size(), rows.size(), 0, stored, "").facts();
-        facts.put("sha256", stored == 0 ? "" : lake.adoptLoad(entity, file));
+        if (stored > 0) {
+            Lake.Adopted adopted = lake.adoptLoad(connection, entity, file);
+            facts.put("sha256", adopted.sha256());
+            facts.put("personal-sha256", adopted.personalSha256());
+        }
         facts.put("base", base);
         ledger.append(Load.KIND, AT, "night", facts);
         now.computeIfAbsent(entity, any -> new TreeMap<>()).putAll(rows);
@@ -480,6 +549,7 @@ class LakeTest {
                 accepted,
                 stored,
                 sha256,
+                Optional.of(""),
                 "",
                 "");
     }
@@ -488,7 +558,8 @@ class LakeTest {
     private Path write(Entity entity, Map<String, String> rows) {
         Path file = staging.resolve("load.parquet");
         String values = rows.entrySet().stream()
-                .map(row -> "(" + row.getKey() + ", " + Sql.literal(row.getValue()) + ")")
+                .map(row -> "(" + row.getKey() + ", " + (row.getValue() == null ? "null" : Sql.literal(row.getValue()))
+                        + ")")
                 .collect(Collectors.joining(", "));
         List<String> columns = new ArrayList<>();
         for (Column column : entity.columns()) {

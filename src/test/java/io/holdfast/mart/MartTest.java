@@ -524,6 +524,7 @@ class MartTest {
                         7,
                         6,
                         "d".repeat(64),
+                        Optional.of(""),
                         "",
                         "")));
         mart.notices(RUN, List.of(new Notice("first", Map.of("zh", "第一")), new Notice("second", Map.of())));

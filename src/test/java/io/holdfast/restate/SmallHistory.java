@@ -72,12 +72,14 @@ final class SmallHistory implements AutoCloseable {
                 "select * from " + entity + " where false union all by name select * from (values " + values
                         + ") as given(" + columns + ")",
                 file);
+        Lake.Adopted adopted = lake.adoptLoad(connection, entity, file);
         Map<String, String> facts = new HashMap<>(Map.of(
                 "entity", entity.relation(),
                 "source", entity.relation(),
                 "file", "inbox/" + entity + "-" + files + ".csv",
                 "columns", entity.columns().stream().map(Column::name).collect(Collectors.joining(",")),
-                "sha256", lake.adoptLoad(entity, file)));
+                "sha256", adopted.sha256(),
+                "personal-sha256", adopted.personalSha256()));
         List.of("records", "accepted", "stored").forEach(count -> facts.put(count, String.valueOf(rows)));
         List.of("rejected", "left-out").forEach(count -> facts.put(count, "0"));
         ledger.append(Load.KIND, Instant.parse(at), "nightly", facts);
