@@ -4,6 +4,8 @@ import io.holdfast.ledger.Claim;
 import io.holdfast.ledger.ContentStore;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.ledger.Removals;
+import io.holdfast.ledger.Removals.Gone;
 import io.holdfast.ledger.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps what was published, and what every run was made with and found. Callers bring the transaction. */
@@ -23,6 +27,9 @@ public final class Archive {
 
     /** The kind of a publication's ledger entry. */
     public static final String KIND = "publication";
+
+    // Within data.
+    private static final String FOLDER = "archive/";
 
     private final Path folder;
     private final Ledger ledger;
@@ -64,6 +71,32 @@ public final class Archive {
         }
     }
 
+    /** Keeps a publication as it was made again, beside the one whose place it takes once an entry says so. */
+    public Gone replace(Publication published, Path made) {
+        ContentStore store = new ContentStore(folder, published.suffix());
+        try {
+            return Gone.replaced(
+                    FOLDER + store.path(published.sha256()).getFileName(), published.sha256(), store.keep(made));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + folder + "; is the disk full or read-only?", e);
+        }
+    }
+
+    /** Deletes what a killed process left of publications and never entered. */
+    public void removeUnclaimed() {
+        Set<Path> claimed = publications().stream().map(this::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            file.getFileName().toString().matches("[0-9a-f]{64}\\..*") && !claimed.contains(file))
+                    .toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear " + folder, e);
+        }
+    }
+
     /**
      * Keeps the text of a run's results and enters the run, unless it was entered before.
      *
@@ -96,8 +129,10 @@ public final class Archive {
 
     /** What was published, oldest first. */
     public List<Publication> publications() {
+        Removals removals = Removals.of(ledger);
         return ledger.entries(KIND, Long.MAX_VALUE).stream()
                 .map(Publication::of)
+                .map(published -> published.with(removals.current(published.sha256(), published.position())))
                 .toList();
     }
 

@@ -37,6 +37,11 @@ public record Publication(
                 entry.fact("sha256"));
     }
 
+    /** The same, its file called as it is now. */
+    Publication with(String current) {
+        return new Publication(position, recordedAt, runId, report, language, period, name, current);
+    }
+
     /** Of the file's name, with its point. */
     public String suffix() {
         return name.substring(name.lastIndexOf('.'));

@@ -26,6 +26,8 @@ import picocli.CommandLine.TypeConversionException;
             BackfillCommand.class,
             RerunCommand.class,
             VerifyCommand.class,
+            ForgetCommand.class,
+            RetainCommand.class,
             LedgerCommand.class,
             AuditPackCommand.class,
             EvidenceCommand.class,

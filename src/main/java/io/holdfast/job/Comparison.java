@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.Forgotten;
 import io.holdfast.archive.ResultLines;
 import io.holdfast.archive.RunRecord;
 import io.holdfast.job.Beside.Pair;
@@ -24,12 +25,18 @@ final class Comparison {
     private final RunRecord recorded;
     private final Path out;
     private final List<String> lines = new ArrayList<>();
+    private final Forgotten forgotten;
     private boolean same = true;
+    private boolean nameless;
 
-    /** @param out a folder for what differs */
-    Comparison(RunRecord recorded, Path out) {
+    /**
+     * @param out a folder for what differs
+     * @param forgotten names that were removed since: they explain why a file that showed one differs
+     */
+    Comparison(RunRecord recorded, Path out, Forgotten forgotten) {
         this.recorded = recorded;
         this.out = out;
+        this.forgotten = forgotten;
     }
 
     /**
@@ -44,13 +51,14 @@ final class Comparison {
         beside.reports().forEach(this::file);
         lines.add(recorded.runId()
                 + (same
-                        ? " was made again, the same in every byte"
+                        ? " was made again, the same in every " + (nameless ? "value; a name is removed since" : "byte")
                         : " came out otherwise; what differs lies in " + out));
         if (!same && !recorded.program().equals(Program.version())) {
             lines.add("it was made by version " + recorded.program() + ", this is " + Program.version()
                     + ": with that version it can be seen whether the program made the difference");
         }
-        return new Outcome(same ? Outcome.State.DONE : Outcome.State.DIFFERS, List.copyOf(lines));
+        Outcome.State asRecorded = nameless ? Outcome.State.WARNINGS : Outcome.State.DONE;
+        return new Outcome(same ? asRecorded : Outcome.State.DIFFERS, List.copyOf(lines));
     }
 
     private void values(String before, String now) {
@@ -67,8 +75,21 @@ final class Comparison {
 
     private void file(Pair pair) {
         if (pair.same()) {
-            lines.add(
-                    pair.name() + ": the same bytes, SHA-256 " + pair.recorded().orElseThrow());
+            String sha256 = pair.recorded().orElseThrow();
+            lines.add(pair.name() + ": the same bytes, SHA-256 " + sha256
+                    + forgotten
+                            .standsFor(sha256)
+                            .map(gone -> ", which took the place of " + gone.sha256() + " by ledger entry "
+                                    + gone.position() + " (forget)")
+                            .orElse(""));
+            return;
+        }
+        Optional<Long> removedBy = pair.recorded().flatMap(forgotten::showsWhatIsRemovedBy);
+        if (removedBy.isPresent()) {
+            nameless = true;
+            keep(pair);
+            lines.add("warning: " + pair.name() + ": other bytes; the published one shows a name that ledger entry "
+                    + removedBy.get() + " (forget) removed since");
             return;
         }
         same = false;

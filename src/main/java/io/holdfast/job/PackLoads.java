@@ -36,14 +36,17 @@ final class PackLoads {
                 .toList();
     }
 
-    /** Writes the rejected rows of each load that the runs saw or took in, a line for each thing that is wrong. */
+    /**
+     * Writes the rejected rows of each load that the runs saw or took in, a line for each thing that is wrong; none of those
+     * that were dropped past their term.
+     */
     void rejects() {
         Path folder = pack.folder().resolve("rejects");
         String columns = pack.personalData()
                 ? "file, line, column_name, rule, value, expected, raw"
                 : "file, line, column_name, rule, expected";
         for (Load load : loads) {
-            if (load.rejected() == 0) {
+            if (load.rejected() == 0 || !lake.keepsRejects(load)) {
                 continue;
             }
             try {

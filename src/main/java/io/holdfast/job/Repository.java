@@ -50,6 +50,7 @@ final class Repository implements AutoCloseable {
             this.spring = start(database);
             opened.push(spring::close);
             database.prepare(spring.getBean(DataSource.class));
+            new Leftovers(workspace, jdbc()).delete();
         } catch (RuntimeException e) {
             close();
             throw e;

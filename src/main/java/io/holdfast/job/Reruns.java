@@ -1,17 +1,13 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.Archive;
-import io.holdfast.archive.KeptDefinitions;
+import io.holdfast.archive.Forgotten;
 import io.holdfast.archive.Publication;
 import io.holdfast.archive.RunRecord;
-import io.holdfast.job.JobDefinition.StepDefinition;
-import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
-import io.holdfast.mart.MartRows;
 import io.holdfast.period.Period;
-import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
@@ -104,36 +100,14 @@ public final class Reruns implements AutoCloseable {
      */
     public Outcome rerun(RunRecord recorded, Means means, Path out) {
         Head known = known(recorded);
-        Workspace kept = new KeptDefinitions(workspace.data("archive")).open(workspace, recorded.definitions());
-        RunContext run = context(recorded, kept, known, means);
-        Journal journal = new Journal(narrator);
-        try (Engine engine = Engine.start(
-                        workspace.data("tmp"),
-                        run.company().memory(),
-                        run.company().threads());
-                ScratchMart mart = new ScratchMart()) {
-            narrator.say(recorded.runId() + " again, as known at ledger position " + known.position()
-                    + ", with the definitions it had");
-            Beside beside = new Beside(run, lake, archive);
-            Computation computation = new Computation(run, engine, lake, mart.database(), beside, journal);
-            for (StepDefinition step : run.job().steps()) {
-                for (Map.Entry<String, Work> work : computation.works(step).entrySet()) {
-                    work.getValue().run();
-                }
-            }
-            String before = archive.resultsOf(recorded);
-            String now = new MartRows(mart.jdbc()).text(run.runId(), MartRows.shape(before));
-            Outcome outcome = new Comparison(recorded, out).of(before, now, beside);
-            transaction(() ->
-                    enter(recorded, known, Map.of("same", String.valueOf(outcome.state() == Outcome.State.DONE))));
-            return outcome;
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(recorded.runId() + " could not be done again: " + e.getMessage(), e);
-        } finally {
-            Folders.delete(run.staging());
-        }
+        narrator.say(recorded.runId() + " again, as known at ledger position " + known.position()
+                + ", with the definitions it had");
+        Outcome outcome = new Redoing(workspace, lake, archive, narrator)
+                .again(recorded, known, means, made -> new Comparison(recorded, out, Forgotten.of(ledger))
+                        .of(made.before(), made.now(), made.files()));
+        transaction(
+                () -> enter(recorded, known, Map.of("same", String.valueOf(outcome.state() == Outcome.State.DONE))));
+        return outcome;
     }
 
     /**
@@ -200,21 +174,6 @@ public final class Reruns implements AutoCloseable {
                         "holdfast rerun",
                         0,
                         recorded.runId() + " computed nothing that could be done again: it only took in files"));
-    }
-
-    private RunContext context(RunRecord recorded, Workspace kept, Head known, Means means) {
-        Company company = kept.company();
-        return new RunContext(
-                kept,
-                recorded.definitions(),
-                means.threads().map(company::withThreads).orElse(company),
-                JobDefinition.read(kept.jobs(), recorded.job()),
-                recorded.period(),
-                recorded.revision(),
-                recorded.recordedAt(),
-                Optional.of(known),
-                recorded.program(),
-                workspace.data("staging/rerun-" + recorded.runId()));
     }
 
     private void enter(RunRecord recorded, Head known, Map<String, String> found) {

@@ -11,6 +11,7 @@ import io.holdfast.ledger.Finding;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.HeadFile;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.ledger.Removals;
 import io.holdfast.mart.MartRows;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,8 @@ public final class Verifier implements AutoCloseable {
                 .verify(exported);
         findings.addAll(0, result.findings());
         if (findings.isEmpty()) {
-            lines.add(asRecorded(result, exported.size()));
+            lines.add(asRecorded(result, exported.size())
+                    + Removals.of(ledger).words().stream().map("; "::concat).collect(Collectors.joining()));
             return new Outcome(Outcome.State.DONE, lines);
         }
         findings.forEach(finding -> lines.add(finding.toString()));

@@ -5,6 +5,7 @@ import io.holdfast.ledger.Claim;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.ledger.Removals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,9 +28,9 @@ import java.util.stream.Stream;
  */
 public final class Lake {
 
-    private static final String REJECTS = "rejects";
-    private static final String REPLACED = "replaced";
-    private static final String PERSONAL = "personal";
+    static final String REJECTS = "rejects";
+    static final String REPLACED = "replaced";
+    static final String PERSONAL = "personal";
 
     // A delta is merged into a new base when it holds more than a fifth of it: until then a night's work is small,
     // and reading stays near the cost of a plain scan.
@@ -38,8 +39,15 @@ public final class Lake {
     private final Ledger ledger;
     private final LakeFiles files;
     private final Path folder;
+    private final List<Removals.Gone> pending;
 
     public Lake(Path folder, Ledger ledger) {
+        this(folder, ledger, List.of());
+    }
+
+    /** @param pending files replaced already of which no entry tells yet */
+    public Lake(Path folder, Ledger ledger, List<Removals.Gone> pending) {
+        this.pending = pending;
         this.folder = folder;
         this.files = new LakeFiles(folder);
         this.ledger = ledger;
@@ -78,6 +86,11 @@ public final class Lake {
         return files.verified(load.entity().relation(), load.sha256());
     }
 
+    /** Whether a load's rejected records are kept still; they may be dropped past a term. */
+    public boolean keepsRejects(Load load) {
+        return removals().kept(load.rejectsSha256(), load.position()).isPresent();
+    }
+
     /** The rejected records of a load: file, line, column, rule, value, expected, raw. */
     public Path rejects(Load load) {
         return files.verified(REJECTS, load.rejectsSha256());
@@ -100,8 +113,10 @@ public final class Lake {
 
     /** The scores of all runs up to a position, oldest first. */
     public List<ScoresFile> scores(long upTo) {
+        Removals removals = removals();
         return ledger.entries(ScoresFile.KIND, upTo).stream()
                 .map(ScoresFile::of)
+                .map(scores -> scores.with(sha256 -> removals.current(sha256, scores.position())))
                 .toList();
     }
 
@@ -112,7 +127,15 @@ public final class Lake {
 
     /** The loads up to a position, oldest first. */
     public List<Load> loads(long upTo) {
-        return ledger.entries(Load.KIND, upTo).stream().map(Load::of).toList();
+        Removals removals = removals();
+        return ledger.entries(Load.KIND, upTo).stream()
+                .map(Load::of)
+                .map(load -> load.with(sha256 -> removals.current(sha256, load.position())))
+                .toList();
+    }
+
+    private Removals removals() {
+        return Removals.of(ledger).with(pending);
     }
 
     /** The last position at which something about the entities was recorded; empty before the first load. */
@@ -253,6 +276,7 @@ public final class Lake {
         boolean whole = loadsWithRows(entity, Long.MAX_VALUE).stream()
                         .anyMatch(load -> load.isWhole() && load.sha256().equals(sha256))
                 || snapshots(entity, Long.MAX_VALUE).stream()
+                        .map(Entered::snapshot)
                         .anyMatch(snapshot -> snapshot.whole()
                                 && (snapshot.base().equals(sha256)
                                         || snapshot.delta().equals(sha256)));
@@ -261,6 +285,7 @@ public final class Lake {
 
     /** What the ledger says of the lake's files: loads, rejected records, snapshots, scores; oldest first. */
     public List<Claim> claims() {
+        Removals removals = removals();
         List<Claim> claims = new ArrayList<>();
         for (Load load : loads(Long.MAX_VALUE)) {
             claim(
@@ -275,10 +300,15 @@ public final class Lake {
                     "personal values from " + load.file(),
                     PERSONAL,
                     load.personalSha256().orElse(""));
-            claim(claims, load.position(), "records rejected from " + load.file(), REJECTS, load.rejectsSha256());
+            claim(
+                    claims,
+                    load.position(),
+                    "records rejected from " + load.file(),
+                    REJECTS,
+                    kept(removals, load.rejectsSha256(), load.position()));
         }
         for (Entry entry : ledger.entries(Snapshot.KIND, Long.MAX_VALUE)) {
-            Snapshot snapshot = Snapshot.of(entry);
+            Snapshot snapshot = Snapshot.of(entry).with(sha256 -> kept(removals, sha256, entry.position()));
             String entity = snapshot.entity().relation();
             claim(claims, entry.position(), "base of " + entity, entity, snapshot.base());
             claim(claims, entry.position(), "delta of " + entity, entity, snapshot.delta());
@@ -288,6 +318,10 @@ public final class Lake {
             claim(claims, scores.position(), "scores of " + scores.runId(), ScoresFile.KIND, scores.sha256());
         }
         return List.copyOf(claims);
+    }
+
+    private static String kept(Removals removals, String sha256, long namedAt) {
+        return removals.kept(sha256, namedAt).orElse("");
     }
 
     private void claim(List<Claim> claims, long position, String what, String kind, String sha256) {
@@ -425,13 +459,28 @@ public final class Lake {
     }
 
     private Optional<Snapshot> snapshot(Entity entity, long upTo) {
-        return snapshots(entity, upTo).stream().reduce((earlier, later) -> later);
+        return snapshots(entity, upTo).stream()
+                .filter(Entered::kept)
+                .map(Entered::snapshot)
+                .reduce((earlier, later) -> later);
     }
 
-    private List<Snapshot> snapshots(Entity entity, long upTo) {
+    /**
+     * A snapshot with its place in the ledger.
+     *
+     * @param kept whether all its files are there; else the loads answer for it
+     */
+    record Entered(long position, Snapshot snapshot, boolean kept) {}
+
+    List<Entered> snapshots(Entity entity, long upTo) {
+        Removals removals = removals();
         return ledger.entries(Snapshot.KIND, upTo).stream()
-                .map(Snapshot::of)
-                .filter(snapshot -> snapshot.entity() == entity)
+                .filter(entry -> Snapshot.of(entry).entity() == entity)
+                .map(entry -> new Entered(
+                        entry.position(),
+                        Snapshot.of(entry).with(sha256 -> removals.current(sha256, entry.position())),
+                        Snapshot.of(entry).files().stream().allMatch(sha256 -> removals.kept(sha256, entry.position())
+                                .isPresent())))
                 .toList();
     }
 }

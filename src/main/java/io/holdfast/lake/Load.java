@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * One extraction of one entity from one file, as the ledger has it. Reconciled:
@@ -112,6 +113,29 @@ public record Load(
         facts.put("rejects-sha256", rejectsSha256);
         facts.put("base", base);
         return facts;
+    }
+
+    /** The same, its files called as they are now. */
+    Load with(UnaryOperator<String> current) {
+        return new Load(
+                position,
+                recordedAt,
+                runId,
+                entity,
+                source,
+                file,
+                fileSha256,
+                fingerprint,
+                columns,
+                records,
+                rejected,
+                leftOut,
+                accepted,
+                stored,
+                current.apply(sha256),
+                personalSha256.map(current),
+                current.apply(rejectsSha256),
+                current.apply(base));
     }
 
     /** Whether its file holds the personal values too, as an earlier program wrote it. */

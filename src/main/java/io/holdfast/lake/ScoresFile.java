@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The scores of all customers by one run, as the ledger has them: never computed again to judge what they said.
@@ -60,6 +61,12 @@ public record ScoresFile(
     /** The same, as it stands at a position. */
     public ScoresFile at(long entered) {
         return new ScoresFile(entered, recordedAt, runId, period, asOf, horizonDays, knownAt, rows, sha256);
+    }
+
+    /** The same, its file called as it is now. */
+    ScoresFile with(UnaryOperator<String> current) {
+        return new ScoresFile(
+                position, recordedAt, runId, period, asOf, horizonDays, knownAt, rows, current.apply(sha256));
     }
 
     /** The last day of the horizon: when it has passed, it is known who stopped. */

@@ -1,8 +1,11 @@
 package io.holdfast.lake;
 
 import io.holdfast.ledger.Entry;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * An entity as known at a position, as files that are quick to read: a base, and a delta with the rows that came
@@ -42,6 +45,26 @@ record Snapshot(
                 entry.number("delta-rows"),
                 entry.fact("replaced"),
                 !entry.facts().containsKey(FACTS_ALONE));
+    }
+
+    /** The same, its files called as they are now. */
+    Snapshot with(UnaryOperator<String> current) {
+        return new Snapshot(
+                entity,
+                upTo,
+                current.apply(base),
+                baseRows,
+                current.apply(delta),
+                deltaRows,
+                current.apply(replaced),
+                whole);
+    }
+
+    /** Its files, those there are. */
+    List<String> files() {
+        return Stream.of(base, delta, replaced)
+                .filter(sha256 -> !sha256.isEmpty())
+                .toList();
     }
 
     Map<String, String> facts() {

@@ -7,7 +7,8 @@ import java.util.SortedMap;
  * One entry of the ledger.
  *
  * @param position from 1, without a gap
- * @param kind what it records: {@code load}, {@code snapshot}, {@code scores}, {@code run}, {@code publication}
+ * @param kind what it records: {@code load}, {@code snapshot}, {@code scores}, {@code run},
+ *     {@code publication}, {@code rerun}, {@code forget}, {@code dropped}
  * @param recordedAt when the run that wrote it began, in UTC and whole milliseconds
  * @param runId the run that wrote it
  * @param facts what it says, by name
