@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 public record JobDefinition(String name, String file, Grain grain, int trend, List<StepDefinition> steps) {
 
     /** Files in the same folder that are no jobs. */
-    private static final Set<String> OTHERS = Set.of("company.yml", "calendar.yml", AuditSettings.FILE);
+    private static final Set<String> OTHERS =
+            Set.of("company.yml", "calendar.yml", AuditSettings.FILE, RetentionPolicy.FILE);
 
     private static final int MOST_PERIODS = 120;
 

@@ -72,6 +72,11 @@ public final class WorkspaceCheck {
         } catch (DefinitionException e) {
             problems.addAll(e.problems());
         }
+        try {
+            RetentionPolicy.read(workspace.jobs());
+        } catch (DefinitionException e) {
+            problems.addAll(e.problems());
+        }
         List<String> bundles = new Reports(workspace.reports(), workspace.data("cache/templates")).languages();
         for (String language : company.languages()) {
             if (!bundles.contains(language)) {
