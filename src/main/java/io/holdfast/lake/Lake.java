@@ -32,10 +32,6 @@ public final class Lake {
     static final String REPLACED = "replaced";
     static final String PERSONAL = "personal";
 
-    // A delta is merged into a new base when it holds more than a fifth of it: until then a night's work is small,
-    // and reading stays near the cost of a plain scan.
-    private static final long MERGE_AT = 5;
-
     private final Ledger ledger;
     private final LakeFiles files;
     private final Path folder;
@@ -201,10 +197,7 @@ public final class Lake {
         return entity.personal().isEmpty()
                 ? facts
                 : Personal.joined(
-                        entity,
-                        facts,
-                        personal(entity, position),
-                        numbered ? List.of(Layers.BASE_ROW) : List.of());
+                        entity, facts, personal(entity, position), numbered ? List.of(Layers.BASE_ROW) : List.of());
     }
 
     private List<Personal.Part> personal(Entity entity, long position) {
@@ -260,19 +253,19 @@ public final class Lake {
                         : Personal.joined(entity, facts, personal(entity, upTo), List.of(Layers.LOAD_POSITION)));
     }
 
-    private List<Layer> layers(Snapshot known) {
+    List<Layer> layers(Snapshot known) {
         return Stream.of(known.base(), known.delta())
                 .filter(sha256 -> !sha256.isEmpty())
                 .map(sha256 -> layer(known.entity(), sha256))
                 .toList();
     }
 
-    private Layer layer(Load load) {
+    Layer layer(Load load) {
         return new Layer(files.verified(load.entity().relation(), load.sha256()), load.isWhole());
     }
 
     // Of what form a file is, whoever named it first says: an earlier program's base may serve under later entries.
-    private Layer layer(Entity entity, String sha256) {
+    Layer layer(Entity entity, String sha256) {
         boolean whole = loadsWithRows(entity, Long.MAX_VALUE).stream()
                         .anyMatch(load -> load.isWhole() && load.sha256().equals(sha256))
                 || snapshots(entity, Long.MAX_VALUE).stream()
@@ -285,49 +278,7 @@ public final class Lake {
 
     /** What the ledger says of the lake's files: loads, rejected records, snapshots, scores; oldest first. */
     public List<Claim> claims() {
-        Removals removals = removals();
-        List<Claim> claims = new ArrayList<>();
-        for (Load load : loads(Long.MAX_VALUE)) {
-            claim(
-                    claims,
-                    load.position(),
-                    "load of " + load.file(),
-                    load.entity().relation(),
-                    load.sha256());
-            claim(
-                    claims,
-                    load.position(),
-                    "personal values from " + load.file(),
-                    PERSONAL,
-                    load.personalSha256().orElse(""));
-            claim(
-                    claims,
-                    load.position(),
-                    "records rejected from " + load.file(),
-                    REJECTS,
-                    kept(removals, load.rejectsSha256(), load.position()));
-        }
-        for (Entry entry : ledger.entries(Snapshot.KIND, Long.MAX_VALUE)) {
-            Snapshot snapshot = Snapshot.of(entry).with(sha256 -> kept(removals, sha256, entry.position()));
-            String entity = snapshot.entity().relation();
-            claim(claims, entry.position(), "base of " + entity, entity, snapshot.base());
-            claim(claims, entry.position(), "delta of " + entity, entity, snapshot.delta());
-            claim(claims, entry.position(), "replaced rows of " + entity, REPLACED, snapshot.replaced());
-        }
-        for (ScoresFile scores : scores(Long.MAX_VALUE)) {
-            claim(claims, scores.position(), "scores of " + scores.runId(), ScoresFile.KIND, scores.sha256());
-        }
-        return List.copyOf(claims);
-    }
-
-    private static String kept(Removals removals, String sha256, long namedAt) {
-        return removals.kept(sha256, namedAt).orElse("");
-    }
-
-    private void claim(List<Claim> claims, long position, String what, String kind, String sha256) {
-        if (!sha256.isEmpty()) {
-            claims.add(new Claim(position, what, files.path(kind, sha256), sha256));
-        }
+        return new Claims(this, files, ledger, removals()).all();
     }
 
     /** Creates the entities as known at a position as temporary views of the connection. */
@@ -366,17 +317,10 @@ public final class Lake {
      * few new rows, a delta beside the last base; of many, a new base.
      */
     public void closeSnapshots(Connection connection, Path staging, String runId, Instant at) {
+        Closing closing = new Closing(this, files, connection, staging);
         long position = ledger.head().position();
         for (Entity entity : Entity.values()) {
-            Optional<Snapshot> last = snapshot(entity, position);
-            List<Load> newer = loadsWithRows(entity, position).stream()
-                    .filter(load ->
-                            last.isEmpty() || load.position() > last.get().upTo())
-                    .toList();
-            if (!newer.isEmpty()) {
-                Snapshot next = next(connection, staging, entity, last, newer);
-                ledger.append(Snapshot.KIND, at, runId, next.facts());
-            }
+            closing.next(entity, position).ifPresent(next -> ledger.append(Snapshot.KIND, at, runId, next.facts()));
         }
     }
 
@@ -399,66 +343,13 @@ public final class Lake {
         }
     }
 
-    private Snapshot next(
-            Connection connection, Path staging, Entity entity, Optional<Snapshot> last, List<Load> newer) {
-        long upTo = newer.get(newer.size() - 1).position();
-        long rows = newer.stream().mapToLong(Load::stored).sum();
-        List<Layer> parts = new ArrayList<>(newer.stream().map(this::layer).toList());
-        if (last.isEmpty()
-                || (last.get().deltaRows() + rows) * MERGE_AT > last.get().baseRows()) {
-            last.ifPresent(known -> parts.addAll(0, layers(known)));
-            Merged base = merged(connection, staging, entity, parts, newer);
-            return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0, "", false);
-        }
-        Snapshot known = last.get();
-        if (!known.delta().isEmpty()) {
-            parts.add(0, layer(entity, known.delta()));
-        }
-        Merged delta = merged(connection, staging, entity, parts, newer);
-        String replaced = replaced(connection, staging, known, newer, delta.sha256());
-        return new Snapshot(
-                entity, upTo, known.base(), known.baseRows(), delta.sha256(), delta.rows(), replaced, false);
-    }
-
-    private record Merged(String sha256, long rows) {}
-
-    private Merged merged(Connection connection, Path staging, Entity entity, List<Layer> parts, List<Load> newer) {
-        if (parts.size() == 1) {
-            return new Merged(newer.get(0).sha256(), newer.get(0).stored());
-        }
-        Path file = staging.resolve("snapshot-" + entity + ".parquet");
-        long rows = Sql.write(connection, Layers.latest(entity, parts, false), file);
-        return new Merged(files.adopt(entity.relation(), file), rows);
-    }
-
-    // A load says which rows of the base its own rows replace. The word of all counts if all mean this base: loads that
-    // are older than that, or were staged before the base was made, have the base searched for the delta's keys.
-    private String replaced(Connection connection, Path staging, Snapshot known, List<Load> newer, String delta) {
-        Entity entity = known.entity();
-        String select = newer.stream().allMatch(load -> load.base().equals(known.base()))
-                ? Layers.replaced(
-                        Optional.of(known.replaced())
-                                .filter(sha256 -> !sha256.isEmpty())
-                                .map(sha256 -> files.verified(REPLACED, sha256)),
-                        newer.stream()
-                                .map(load -> files.verified(entity.relation(), load.sha256()))
-                                .toList())
-                : Layers.replaced(
-                        entity,
-                        files.verified(entity.relation(), known.base()),
-                        files.verified(entity.relation(), delta));
-        Path file = staging.resolve("replaced-" + entity + ".parquet");
-        Sql.write(connection, select, file);
-        return files.adopt(REPLACED, file);
-    }
-
-    private List<Load> loadsWithRows(Entity entity, long upTo) {
+    List<Load> loadsWithRows(Entity entity, long upTo) {
         return loads(upTo).stream()
                 .filter(load -> load.entity() == entity && load.stored() > 0)
                 .toList();
     }
 
-    private Optional<Snapshot> snapshot(Entity entity, long upTo) {
+    Optional<Snapshot> snapshot(Entity entity, long upTo) {
         return snapshots(entity, upTo).stream()
                 .filter(Entered::kept)
                 .map(Entered::snapshot)
