@@ -58,7 +58,7 @@ public final class Retain implements AutoCloseable {
         files.forEach((what, gone) -> lines.add(what + ", kept " + words(policy, what) + ": "
                 + (gone.isEmpty()
                         ? "none is older"
-                        : gone.size() + (gone.size() == 1 ? " file" : " files") + ", " + megabytes(gone) + " MB, "
+                        : gone.size() + (gone.size() == 1 ? " file" : " files") + ", " + size(gone) + ", "
                                 + (dryRun ? "would be dropped" : "dropped"))));
         if (!dryRun) {
             new TransactionTemplate(repository.spring().getBean(PlatformTransactionManager.class))
@@ -98,7 +98,7 @@ public final class Retain implements AutoCloseable {
                 : term.getYears() > 0 ? term.getYears() + " years" : term.getMonths() + " months";
     }
 
-    private long megabytes(List<Gone> gone) {
+    private String size(List<Gone> gone) {
         long bytes = 0;
         for (Gone file : gone) {
             Path path = workspace.root().resolve("data").resolve(file.path());
@@ -108,7 +108,7 @@ public final class Retain implements AutoCloseable {
                 throw new UncheckedIOException("cannot read " + path, e);
             }
         }
-        return (bytes + 999_999) / 1_000_000;
+        return bytes < 1_000_000 ? (bytes + 999) / 1_000 + " kB" : (bytes + 999_999) / 1_000_000 + " MB";
     }
 
     @Override
