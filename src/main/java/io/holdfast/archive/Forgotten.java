@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 /** What entries of kind {@code forget} say of publications: which were made again, and which stay as they were. */
 public final class Forgotten {
 
-    /** The fact that names the customer. */
-    public static final String CUSTOMER = "customer";
-
     /** The fact that names publications that show the name and stay, by their hashes. */
     public static final String SHOWN = "shown";
 
@@ -50,7 +47,7 @@ public final class Forgotten {
     public SortedSet<String> shown(String customer) {
         SortedSet<String> shown = new TreeSet<>();
         entries.stream()
-                .filter(entry -> customer.equals(entry.facts().get(CUSTOMER)))
+                .filter(entry -> customer.equals(entry.facts().get(Removals.CUSTOMER)))
                 .forEach(entry -> shown(entry)
                         .filter(sha256 ->
                                 removals.current(sha256, entry.position()).equals(sha256))

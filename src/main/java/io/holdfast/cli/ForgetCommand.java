@@ -31,6 +31,9 @@ final class ForgetCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
+    @Option(names = "--dry-run", description = "Say what would be removed, and remove nothing.")
+    private boolean dryRun;
+
     @Option(
             names = "--publications",
             description =
@@ -43,9 +46,14 @@ final class ForgetCommand implements Callable<Integer> {
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (Forget forget = new Forget(place.workspace(), place.clock(), terminal)) {
             Forget.Plan plan = forget.plan(customer, publications);
-            if (!plan.isEmpty()) {
+            // Without a question nobody needs to read the names, and a log that has them would keep them.
+            if (!plan.isEmpty() && (dryRun || !yes)) {
                 plan.lines().forEach(terminal::say);
-                if (!yes && !agreed()) {
+                if (dryRun) {
+                    terminal.say("nothing was removed");
+                    return State.DONE.exitCode();
+                }
+                if (!agreed()) {
                     spec.commandLine()
                             .getErr()
                             .println("nothing was removed; to remove it without a question, add --yes");

@@ -10,7 +10,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a person should know of loads just published: rejected rows, empty files, customers nobody has told of. */
+/** What a person should know of loads just published: rejected rows, empty files, customers unknown or forgotten. */
 final class Warnings {
 
     private final Connection connection;
@@ -31,6 +31,10 @@ final class Warnings {
                         + Intake.copyForPeople(rejects, load.file()) + "; mend them where they come from and send"
                         + " them again");
             }
+            lake.namedAgain(connection, load)
+                    .forEach(customer -> warnings.add(load.file() + " brings a name or text of customer " + customer
+                            + " again, who was forgotten; take it out where it comes from, then: holdfast forget "
+                            + customer));
             if (load.records() == 0) {
                 warnings.add(load.file() + ": holds a header and no rows; is the export broken?");
             }

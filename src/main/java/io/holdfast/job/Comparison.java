@@ -87,9 +87,10 @@ final class Comparison {
         Optional<Long> removedBy = pair.recorded().flatMap(forgotten::showsWhatIsRemovedBy);
         if (removedBy.isPresent()) {
             nameless = true;
-            keep(pair);
+            Path made = keep(pair);
             lines.add("warning: " + pair.name() + ": other bytes; the published one shows a name that ledger entry "
-                    + removedBy.get() + " (forget) removed since");
+                    + removedBy.get() + " (forget) removed since"
+                    + pair.kept().map(kept -> "; " + pages(kept, made)).orElse(""));
             return;
         }
         same = false;

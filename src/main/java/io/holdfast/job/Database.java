@@ -8,6 +8,7 @@ import io.holdfast.workspace.Workspace;
 import io.holdfast.workspace.YamlMap;
 import java.nio.file.Path;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -126,5 +127,15 @@ record Database(String url, String user, String password) {
                             + " Unicode; reports would differ from one machine to another. Make one that sorts by code points:"
                             + " create database holdfast template template0 encoding 'UTF8' locale 'C'");
         }
+    }
+
+    /**
+     * Writes the files of a database anew: what was updated or deleted stays readable in them until then. Callers have no
+     * transaction open.
+     */
+    static void writeAnew(JdbcTemplate jdbc) {
+        String product = jdbc.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName());
+        jdbc.execute("PostgreSQL".equals(product) ? "vacuum full" : "checkpoint defrag");
     }
 }

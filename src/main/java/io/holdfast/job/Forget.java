@@ -3,38 +3,27 @@ package io.holdfast.job;
 import io.holdfast.archive.Archive;
 import io.holdfast.archive.Forgotten;
 import io.holdfast.archive.Publication;
-import io.holdfast.archive.ResultLines;
-import io.holdfast.archive.RunRecord;
-import io.holdfast.job.Reruns.Means;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Erasure;
 import io.holdfast.lake.Erasure.Held;
 import io.holdfast.lake.Lake;
-import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Removals;
 import io.holdfast.ledger.Removals.Gone;
-import io.holdfast.ledger.Sha256;
 import io.holdfast.mart.CustomerNames;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -67,6 +56,8 @@ public final class Forget implements AutoCloseable {
         this.lake = repository.lake();
         this.archive = new Archive(workspace.data("archive"), ledger);
         this.mart = new CustomerNames(repository.jdbc(), Erasure.REMOVED);
+        // What a killed process had put aside there has names too.
+        Folders.delete(workspace.data("tmp"));
         this.engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());
         this.connection = engine.connect();
     }
@@ -105,7 +96,7 @@ public final class Forget implements AutoCloseable {
                 lines.add("  the name in " + rows(martRows) + " of the mart");
             }
             publications.forEach(published -> lines.add("  " + published.name() + " of " + published.runId()
-                    + ", whose lists show the name: "
+                    + ", whose lists may show the name: "
                     + (publicationsToo ? "made again without it" : "stays as it was published (--publications)")));
             return lines;
         }
@@ -127,7 +118,7 @@ public final class Forget implements AutoCloseable {
                 customer,
                 names,
                 erasure.held(names),
-                copies(erasure, names),
+                new PeoplesCopies(workspace, erasure).ofRejects(names),
                 mart.rows(customer),
                 publications(customer),
                 publicationsToo);
@@ -164,45 +155,53 @@ public final class Forget implements AutoCloseable {
         Set<String> replaced = files.stream().map(Gone::sha256).collect(Collectors.toSet());
         List<Publication> staying = plan.publications().stream()
                 .filter(published -> !replaced.contains(published.sha256()))
-                .filter(published -> !lines.contains(withoutName(published)))
+                .filter(published -> !lines.contains(NamelessPublications.withoutName(published)))
                 .toList();
         if (files.isEmpty() && plan.copies().isEmpty() && plan.martRows() == 0) {
             Folders.delete(staging);
             return nothing(plan, lines);
         }
+        List<Path> copies = new PeoplesCopies(workspace, erasure)
+                .thatMayShow(
+                        plan.names(), staying.stream().map(Publication::sha256).collect(Collectors.toSet()));
         enter(plan, files, staying);
         long deleted = new Leftovers(workspace, repository.jdbc()).delete();
         Folders.delete(staging);
         staying.forEach(published -> lines.add("stays, and may show the name: " + archive.file(published) + " ("
                 + published.name() + " of " + published.runId() + ")"));
-        copiesThatShow(plan, staying).forEach(file -> lines.add("for you to delete or to keep: " + file));
+        copies.forEach(file -> lines.add("for you to delete or to keep: " + file));
         lines.add("customer " + plan.customer() + " is forgotten: " + files.size() + " files written anew, " + deleted
                 + " deleted, " + plan.martRows() + " rows of the mart; ledger entry "
                 + ledger.head().position());
         lines.add("the files that came (inbox/, your own systems, backups) are not touched; what comes again from there"
                 + " is taken in again");
-        return new Outcome(Outcome.State.DONE, lines);
+        return outcome(lines);
     }
 
     private static Outcome nothing(Plan plan, List<String> looked) {
         List<String> lines = new ArrayList<>(looked);
-        lines.add("nothing is kept of customer " + plan.customer() + " besides facts; nothing was done");
-        return new Outcome(Outcome.State.DONE, lines);
+        long showing = plan.publicationsToo() ? 0 : plan.publications().size();
+        lines.add("nothing " + (looked.isEmpty() && showing == 0 ? "" : "else ") + "is kept of customer "
+                + plan.customer() + " besides facts; nothing was done");
+        if (showing > 0) {
+            lines.add(showing + (showing == 1 ? " publication" : " publications")
+                    + " may show the name still; --publications makes them again without it");
+        }
+        return outcome(lines);
+    }
+
+    // A publication that was to be made again and was not is nothing to end well with.
+    private static Outcome outcome(List<String> lines) {
+        return new Outcome(
+                lines.stream().anyMatch(Forget::isWarning) ? Outcome.State.WARNINGS : Outcome.State.DONE, lines);
+    }
+
+    private static boolean isWarning(String line) {
+        return line.startsWith("warning: ");
     }
 
     private Erasure erasure(String customer) {
         return new Erasure(lake, workspace.data("lake"), connection, customer);
-    }
-
-    private Map<Path, Long> copies(Erasure erasure, Set<String> names) {
-        Map<Path, Long> copies = new LinkedHashMap<>();
-        for (Path file : under(workspace.out().resolve("rejects"))) {
-            long rows = file.toString().endsWith(".rejects.csv") ? erasure.copied(file, names) : 0;
-            if (rows > 0) {
-                copies.put(file, rows);
-            }
-        }
-        return copies;
     }
 
     // Of runs whose lists show the name, and those that an earlier forgetting left.
@@ -210,6 +209,8 @@ public final class Forget implements AutoCloseable {
         Set<String> runs = mart.runs(customer);
         Set<String> shown = Forgotten.of(ledger).shown(customer);
         return archive.publications().stream()
+                // A restatement names no customer.
+                .filter(published -> !published.report().equals(Restating.REPORT))
                 .filter(published -> runs.contains(published.runId()) || shown.contains(published.sha256()))
                 .toList();
     }
@@ -217,58 +218,24 @@ public final class Forget implements AutoCloseable {
     private List<Gone> remade(Plan plan, List<Gone> pending, List<String> lines) {
         Lake nameless = new Lake(workspace.data("lake"), ledger, pending);
         Redoing redoing = new Redoing(workspace, nameless, archive, narrator);
-        Map<String, List<Publication>> byRun = plan.publications().stream()
-                .collect(Collectors.groupingBy(Publication::runId, LinkedHashMap::new, Collectors.toList()));
-        List<Gone> remade = new ArrayList<>();
-        byRun.forEach((runId, publications) -> {
-            Optional<RunRecord> recorded = archive.runs().stream()
-                    .filter(run -> run.runId().equals(runId))
-                    .reduce((earlier, later) -> later);
-            Optional<Head> known = recorded.flatMap(RunRecord::knownAt).flatMap(lake::at);
-            if (known.isEmpty()) {
-                lines.add("warning: " + runId + " cannot be made again: it did not finish; run it again, then forget");
-                return;
-            }
-            narrator.say(runId + " again, without the name");
-            remade.addAll(redoing.again(
-                    recorded.orElseThrow(),
-                    known.get(),
-                    new Means(Optional.empty()),
-                    made -> replaced(publications, made, lines)));
-        });
-        return remade;
+        return new NamelessPublications(lake, archive, redoing, narrator, lines).of(plan.publications());
     }
 
-    private List<Gone> replaced(List<Publication> publications, Redoing.Made made, List<String> lines) {
-        if (!ResultLines.between(made.before(), made.now()).isEmpty()) {
-            lines.add("warning: " + publications.get(0).runId()
-                    + " comes out with other values by this version of the program; its publications stay");
-            return List.of();
+    // What a failed step said may quote a row.
+    private void removeFromFailures(String name) {
+        for (String table : List.of("batch_step_execution", "batch_job_execution")) {
+            repository
+                    .jdbc()
+                    .update(
+                            "update " + table + " set exit_message = ? where position(? in exit_message) > 0",
+                            Erasure.REMOVED,
+                            name);
         }
-        List<Gone> replaced = new ArrayList<>();
-        for (Publication published : publications) {
-            made.files().reports().stream()
-                    .filter(pair ->
-                            pair.recorded().filter(published.sha256()::equals).isPresent())
-                    .forEach(pair -> {
-                        if (pair.same()) {
-                            lines.add(withoutName(published));
-                        } else {
-                            replaced.add(archive.replace(published, pair.made()));
-                        }
-                    });
-        }
-        return replaced;
-    }
-
-    private static String withoutName(Publication published) {
-        return published.name() + " of " + published.runId()
-                + ": never showed the name; made again, it has the same bytes";
     }
 
     private void enter(Plan plan, List<Gone> files, List<Publication> staying) {
         Map<String, String> facts = new TreeMap<>();
-        facts.put(Forgotten.CUSTOMER, plan.customer());
+        facts.put(Removals.CUSTOMER, plan.customer());
         facts.put(
                 "rows",
                 String.valueOf(plan.held().stream().mapToLong(Held::rows).sum()));
@@ -280,39 +247,10 @@ public final class Forget implements AutoCloseable {
                 .executeWithoutResult(status -> {
                     Removals.enter(ledger, files, Removals.FORGET, clock.instant(), facts);
                     mart.remove(plan.customer());
+                    plan.names().forEach(this::removeFromFailures);
                 });
-    }
-
-    // Copies of publications that stay, and lists that somebody had written out.
-    private List<Path> copiesThatShow(Plan plan, List<Publication> staying) {
-        Set<String> kept = staying.stream().map(Publication::sha256).collect(Collectors.toSet());
-        return under(workspace.out()).stream()
-                .filter(file -> !file.startsWith(workspace.out().resolve("rejects")))
-                .filter(file -> file.getFileName().toString().startsWith("churn-list")
-                        || (file.toString().endsWith(".pdf") && kept.contains(Sha256.of(file)))
-                        || shows(file, plan))
-                .toList();
-    }
-
-    private static boolean shows(Path file, Plan plan) {
-        if (!file.toString().matches(".*\\.(csv|txt)")) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.anyMatch(line -> plan.names().stream().anyMatch(line::contains));
-        } catch (IOException | UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    private static List<Path> under(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot list " + folder, e);
+        if (files.isEmpty()) {
+            Database.writeAnew(repository.jdbc());
         }
     }
 

@@ -60,8 +60,7 @@ final class Leftovers {
         old.forEach(this::replaceCopies);
         lake.writeScript(ledger.head());
         if (old.stream().anyMatch(gone -> gone.kind().equals(Removals.FORGET))) {
-            // What was updated in the mart stays readable in the database's files until they are written anew.
-            jdbc.execute("checkpoint defrag");
+            Database.writeAnew(jdbc);
         }
         old.forEach(gone -> {
             try {
@@ -78,8 +77,12 @@ final class Leftovers {
         if (gone.successor().isEmpty() || !gone.path().startsWith("archive/")) {
             return;
         }
+        String now = Removals.of(ledger).current(gone.successor(), gone.position());
         Path successor =
-                file(gone).resolveSibling(file(gone).getFileName().toString().replace(gone.sha256(), gone.successor()));
+                file(gone).resolveSibling(file(gone).getFileName().toString().replace(gone.sha256(), now));
+        if (!Files.isRegularFile(successor)) {
+            return;
+        }
         try (Stream<Path> files = Files.isDirectory(workspace.out()) ? Files.walk(workspace.out()) : Stream.empty()) {
             for (Path copy : files.filter(file -> isCopy(file, gone)).toList()) {
                 Path draft = copy.resolveSibling("." + copy.getFileName() + ".draft");

@@ -1,6 +1,7 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.Archive;
+import io.holdfast.archive.Forgotten;
 import io.holdfast.archive.HeadProofs;
 import io.holdfast.archive.KeptDefinitions;
 import io.holdfast.archive.Publication;
@@ -9,6 +10,7 @@ import io.holdfast.ledger.Chain;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.EntryFiles;
 import io.holdfast.ledger.Ledger;
+import io.holdfast.workspace.DefinitionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +64,7 @@ final class PackRecords {
             if (!taken.add(name)) {
                 name = folder + published.position() + "-" + published.name();
             }
+            requireItsEntry(published);
             archive.copy(published, pack.folder().resolve(name));
             rows.add(0, new Object[] {
                 published.position(),
@@ -76,6 +79,21 @@ final class PackRecords {
         }
         rows.forEach(table::row);
         table.write(pack.folder().resolve("publications.csv"));
+    }
+
+    // A file that took the place of another stands in no entry before the one that says so: nobody could check it.
+    private void requireItsEntry(Publication published) {
+        Forgotten.of(ledger)
+                .standsFor(published.sha256())
+                .filter(gone -> gone.position() > pack.head().position())
+                .ifPresent(gone -> {
+                    throw new DefinitionException(
+                            "--up-to",
+                            0,
+                            "at " + pack.head().position() + ", " + published.name() + " of " + published.runId()
+                                    + " had a name on it that ledger entry " + gone.position()
+                                    + " (forget) removed; take --up-to " + gone.position() + " or a later one");
+                });
     }
 
     /** Writes each distinct set of definitions once, under the hash that the runs have it by, and the runs. */

@@ -30,7 +30,8 @@ public final class Erasure {
     /** What stands in the place of a name, and of what a rejected record held. */
     public static final String REMOVED = "(removed)";
 
-    private static final String SEPARATORS = "[,;\\t|]";
+    // Signs that sources put between fields; those of dates, times and amounts are none of them.
+    private static final String SEPARATORS = "[,;|~^¦§\\x01-\\x1f]";
 
     private final Lake lake;
     private final LakeFiles files;
@@ -116,6 +117,16 @@ public final class Erasure {
         return Sql.number(connection, "select count(*) from " + csv(csv) + " where " + rejected(names));
     }
 
+    /** Whether a Parquet file that somebody had written out shows one of these names anywhere. */
+    public boolean shows(Path parquet, Set<String> names) {
+        return names.stream()
+                .anyMatch(name -> Sql.number(
+                                connection,
+                                "select count(*) from " + from(parquet)
+                                        + " as found where contains(cast(found as varchar), " + Sql.literal(name) + ")")
+                        > 0);
+    }
+
     /** Writes such a copy anew without it. */
     public void replaceCopy(Path csv, Set<String> names) {
         Path draft = csv.resolveSibling(csv.getFileName() + ".draft");
@@ -177,11 +188,21 @@ public final class Erasure {
         Set<String> personal = replacements(kind, file).keySet();
         return personal.isEmpty()
                 ? Optional.empty()
-                : Optional.of("customer_id = " + Sql.literal(customer) + " and ("
+                : Optional.of("(customer_id = " + Sql.literal(customer) + written(file) + ") and ("
                         + personal.stream()
                                 .map(column -> column + " is not null and " + column + " <> " + Sql.literal(REMOVED))
                                 .collect(Collectors.joining(" or "))
                         + ")");
+    }
+
+    // What was written under a key that ever was the customer's is the customer's, whomever it was first put down to.
+    private String written(Path file) {
+        List<Path> feedback = List.copyOf(
+                claimed(kind -> kind.equals(Entity.FEEDBACK.relation())).values());
+        return feedback.isEmpty() || !columns(file).contains("feedback_id")
+                ? ""
+                : " or feedback_id in (select feedback_id from " + Layers.parquet(feedback) + " where customer_id = "
+                        + Sql.literal(customer) + ")";
     }
 
     private Map<String, String> replacements(String kind, Path file) {
@@ -208,9 +229,8 @@ public final class Erasure {
         return "case when " + column + " is not null then " + Sql.literal(REMOVED) + " end";
     }
 
-    // A record that was refused has no columns: a field of it is what stands between separators, without its quotes. Of
-    // a
-    // name that holds a separator itself, wherever it stands.
+    // A record that was refused has no columns: a field of it is what stands between separators, without its quotes; a
+    // name that holds a separator itself counts wherever it stands.
     private String rejected(Set<String> names) {
         List<String> conditions = new ArrayList<>();
         for (String told : Stream.concat(Stream.of(customer), names.stream()).toList()) {

@@ -82,6 +82,23 @@ public final class Lake {
         return files.verified(load.entity().relation(), load.sha256());
     }
 
+    /** The customers who were forgotten and whose name or text a load brings again, in order. */
+    public List<String> namedAgain(Connection connection, Load load) {
+        Set<String> forgotten = Removals.customers(ledger);
+        return forgotten.isEmpty()
+                ? List.of()
+                : load.personalSha256().filter(sha256 -> !sha256.isEmpty()).stream()
+                        .flatMap(sha256 -> Sql.query(
+                                connection,
+                                "select distinct customer_id from "
+                                        + Layers.parquet(List.of(files.verified(PERSONAL, sha256)))
+                                        + " order by customer_id",
+                                row -> row.getString(1))
+                                .stream())
+                        .filter(forgotten::contains)
+                        .toList();
+    }
+
     /** Whether a load's rejected records are kept still; they may be dropped past a term. */
     public boolean keepsRejects(Load load) {
         return removals().kept(load.rejectsSha256(), load.position()).isPresent();

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,9 @@ public final class Removals {
 
     /** The kind of an entry whose files were dropped. */
     public static final String DROPPED = "dropped";
+
+    /** The fact of a {@link #FORGET} entry that names the customer. */
+    public static final String CUSTOMER = "customer";
 
     private static final String FILES = "files";
 
@@ -83,6 +89,13 @@ public final class Removals {
                         .filter(text -> !text.isEmpty())
                         .map(text -> Gone.of(entry, text)))
                 .toList());
+    }
+
+    /** The customers whose names and texts were removed. */
+    public static Set<String> customers(Ledger ledger) {
+        return ledger.entries(FORGET, Long.MAX_VALUE).stream()
+                .map(entry -> entry.fact(CUSTOMER))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** These and others that are not entered yet. */

@@ -49,8 +49,8 @@ public final class CustomerNames {
         return jdbc.queryForList(
                 "select lower(c.table_name) from information_schema.columns c join information_schema.columns n on"
                         + " n.table_schema = c.table_schema and n.table_name = c.table_name where lower(c.column_name) ="
-                        + " 'customer_id' and lower(n.column_name) = 'name' and lower(c.table_schema) = 'public' order"
-                        + " by 1",
+                        + " 'customer_id' and lower(n.column_name) = 'name' and c.table_schema = current_schema order by"
+                        + " 1",
                 String.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.report;
 
+import io.holdfast.lake.Erasure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -22,6 +23,8 @@ public final class Words {
 
     /** Stands where there is nothing to show, so that an empty cell is never taken for a forgotten one. */
     static final String NOTHING = "–";
+
+    private static final String REMOVED = "customer.removed";
 
     private final ResourceBundle bundle;
     private final Locale locale;
@@ -62,6 +65,11 @@ public final class Words {
      */
     public String unit(@Nullable String unit, @Nullable Number reference) {
         return FigureFormat.unit(unit, reference);
+    }
+
+    /** A customer's name; where it was removed for good, that in the report's language. */
+    public @Nullable String customer(@Nullable String name) {
+        return Erasure.REMOVED.equals(name) && bundle.containsKey(REMOVED) ? bundle.getString(REMOVED) : name;
     }
 
     /** A figure in its unit, such as 93.1% or EUR 1,250. */

@@ -15,6 +15,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -60,7 +65,7 @@ class ForgetIT {
 
     @Test
     @Order(1)
-    void without_a_yes_it_is_said_what_would_go_and_nothing_goes() {
+    void without_a_yes_it_is_said_what_would_go_and_nothing_goes() throws Exception {
         long entries = workspace.ledgerEntries();
 
         Workspaces.Ended ended = workspace.run("forget", customer);
@@ -69,10 +74,14 @@ class ForgetIT {
         assertThat(ended.out())
                 .contains("customer " + customer + ", called " + name)
                 .contains("1 row of personal in ")
-                .contains(
-                        "management-pack.en.pdf of " + RUN + ", whose lists show the name: stays as it was published");
+                .contains("management-pack.en.pdf of " + RUN
+                        + ", whose lists may show the name: stays as it was published");
         assertThat(ended.err()).contains("nothing was removed; to remove it without a question, add --yes");
+        Workspaces.Ended trial = workspace.run("forget", customer, "--dry-run", "--yes");
+        assertThat(trial.exitCode()).isZero();
+        assertThat(trial.out()).contains("1 row of personal in ").contains("nothing was removed");
         assertThat(workspace.ledgerEntries()).isEqualTo(entries);
+        assertThat(inLake(workspace.root(), name)).isPositive();
     }
 
     @Test
@@ -88,6 +97,14 @@ class ForgetIT {
     @Order(3)
     void the_name_goes_from_lake_mart_and_rejected_rows_and_the_records_are_as_the_ledger_says() throws Exception {
         assertThat(inLake(workspace.root(), name)).isPositive();
+        workspace.write("out/names.csv", "customer,name\n" + customer + "," + name + "\n");
+        workspace.write("out/nameless.csv", "customer\n" + customer + "\n");
+        inEngine("copy (select '" + name.replace("'", "''") + "' as name) to '" + workspace.path("out/names.parquet")
+                + "'");
+        try (ZipOutputStream workbook = new ZipOutputStream(Files.newOutputStream(workspace.path("out/names.xlsx")))) {
+            workbook.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            workbook.write(("<t>" + name + "</t>").getBytes(StandardCharsets.UTF_8));
+        }
 
         Workspaces.Ended ended = workspace.run("forget", customer, "--yes");
 
@@ -95,6 +112,12 @@ class ForgetIT {
         assertThat(ended.out())
                 .contains("customer " + customer + " is forgotten")
                 .contains("stays, and may show the name")
+                .contains("for you to delete or to keep: " + workspace.path("out/names.csv"))
+                .contains("for you to delete or to keep: " + workspace.path("out/names.parquet"))
+                .contains("for you to delete or to keep: " + workspace.path("out/names.xlsx"))
+                .doesNotContain("nameless.csv")
+                // A scheduler's log keeps what is said.
+                .doesNotContain(name)
                 .contains("management-pack.en.pdf of " + RUN);
         assertForgotten(workspace);
         Workspaces.Ended verified = workspace.run("verify");
@@ -111,6 +134,7 @@ class ForgetIT {
         assertThat(ended.out())
                 .contains("values: the same")
                 .contains("management-pack.en.pdf: other bytes; the published one shows a name that ledger entry ")
+                .containsPattern("removed since; [1-9] pages? looks? different: ")
                 .contains("the same in every value");
     }
 
@@ -126,6 +150,8 @@ class ForgetIT {
         assertThat(Sha256.of(copy)).isNotEqualTo(before);
         assertThat(workspace.path("data/archive/" + before + ".pdf")).doesNotExist();
         assertThat(workspace.path("data/archive/" + Sha256.of(copy) + ".pdf")).exists();
+        assertThat(text(copy)).contains("(removed)").doesNotContain(name);
+        assertThat(text(workspace.path("out/2025-12/management-pack.zh.pdf"))).contains("（已删除）");
         assertThat(workspace.run("verify").exitCode()).isZero();
         Workspaces.Ended rerun = workspace.run("rerun", RUN);
         assertThat(rerun.exitCode()).as(rerun.said()).isZero();
@@ -136,6 +162,35 @@ class ForgetIT {
 
     @Test
     @Order(6)
+    void an_audit_pack_holds_what_took_the_place_and_its_own_check_finds_it_in_the_ledger() throws IOException {
+        Path zip = folder.resolve("pack.zip");
+        assertThat(workspace
+                        .run("audit-pack", "--period", "2025-12", "--out", zip.toString())
+                        .exitCode())
+                .isZero();
+        Path pack = folder.resolve("pack");
+        Shell.run(folder, "unzip -q " + zip + " -d " + pack);
+        String page = Files.readString(pack.resolve("verify.md"));
+        int start = page.indexOf("```sh\n") + 6;
+
+        assertThat(Shell.run(pack, page.substring(start, page.indexOf("```", start)))
+                        .said())
+                .contains("every publication, result and definition stands in the ledger");
+        Workspaces.Ended earlier = workspace.run(
+                "audit-pack",
+                "--period",
+                "2025-12",
+                "--up-to",
+                String.valueOf(workspace.database("select position from ledger where kind = 'run'").stream()
+                        .mapToLong(Long::parseLong)
+                        .max()
+                        .orElseThrow()));
+        assertThat(earlier.exitCode()).isEqualTo(2);
+        assertThat(earlier.err()).contains("--up-to").contains("had a name on it that ledger entry ");
+    }
+
+    @Test
+    @Order(7)
     void once_more_there_is_nothing_to_do() {
         long entries = workspace.ledgerEntries();
 
@@ -147,20 +202,23 @@ class ForgetIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void a_customer_who_comes_again_is_taken_in_again_and_the_old_runs_stay_without_the_name() throws Exception {
         workspace.write("inbox/customers-2026.csv", "customer_id,name\n" + customer + "," + name + "\n");
-        assertThat(workspace
-                        .run("run", "nightly", "--period", "2026-01-01", "--as-if-now", "2026-01-02T02:00:00Z")
-                        .exitCode())
-                .isIn(0, 4);
+        Workspaces.Ended night =
+                workspace.run("run", "nightly", "--period", "2026-01-01", "--as-if-now", "2026-01-02T02:00:00Z");
+        assertThat(night.exitCode()).as(night.said()).isEqualTo(4);
+        assertThat(night.out())
+                .contains("inbox/customers-2026.csv brings a name or text of customer " + customer
+                        + " again, who was forgotten; take it out where it comes from, then: holdfast forget "
+                        + customer);
 
         assertThat(inLake(workspace.root(), name)).isPositive();
         assertThat(workspace.run("rerun", RUN).exitCode()).isZero();
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void killed_at_any_moment_the_records_are_as_the_ledger_says_and_the_same_command_ends_it() throws Exception {
         Workspaces killed = Workspaces.in(copy(whole, "killed"));
         for (int pause : new int[] {1500, 2500, 3500, 4500, 6000, 8000, 11000}) {
@@ -185,7 +243,7 @@ class ForgetIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void killed_right_before_old_files_are_deleted_the_next_start_deletes_them() throws Exception {
         Workspaces killed = Workspaces.in(copy(whole, "killed-late"));
         assertThat(killed.run("forget", customer, "--yes", "--publications").exitCode())
@@ -219,6 +277,12 @@ class ForgetIT {
         }
     }
 
+    private static String text(Path pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            return new PDFTextStripper().getText(document);
+        }
+    }
+
     /** How many rows of all files of the lake hold a text anywhere. */
     private static long inLake(Path root, String text) throws IOException, SQLException {
         long rows = 0;
@@ -235,6 +299,13 @@ class ForgetIT {
             }
         }
         return rows;
+    }
+
+    private static void inEngine(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static void runs(String job) {

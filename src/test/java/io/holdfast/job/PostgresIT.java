@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -76,6 +77,20 @@ class PostgresIT {
 
     @Test
     @Order(4)
+    void a_customer_is_forgotten() throws SQLException {
+        String customer = one("select min(customer_id) from account where name <> customer_id");
+
+        Workspaces.Ended ended = workspace.run("forget", customer, "--yes");
+        Workspaces.Ended verified = workspace.run("verify");
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(one("select max(name) from account where customer_id = '" + customer + "'"))
+                .isEqualTo("(removed)");
+        assertThat(verified.exitCode()).as(verified.said()).isZero();
+    }
+
+    @Test
+    @Order(5)
     void an_edited_figure_in_the_mart_is_found() throws SQLException {
         update("update kpi_value set numerator = numerator + 1 where run_id = 'monthly-pack-2025-12-r1' and kpi ="
                 + " 'on-time-delivery' and dimension = 'total' and period = '2025-12'");
@@ -87,7 +102,7 @@ class PostgresIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void a_process_on_another_machine_finds_the_database_busy() throws SQLException {
         try (Connection other = DriverManager.getConnection(url, "postgres", "postgres");
                 Statement statement = other.createStatement()) {
@@ -101,7 +116,7 @@ class PostgresIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void a_database_that_a_later_version_has_changed_is_left_alone() throws SQLException {
         update("update schema_version set version = '999', description = 'later' where installed_rank ="
                 + " (select max(installed_rank) from schema_version)");
@@ -169,6 +184,15 @@ class PostgresIT {
         try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+    }
+
+    private static String one(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            found.next();
+            return found.getString(1);
         }
     }
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -291,6 +292,113 @@ class LakeTest {
         assertThat(plan("select name from customers")).contains("arg_max_null");
         assertThat(plan(Facts.alone("select customer_id, branch from customers")))
                 .doesNotContain("arg_max_null");
+    }
+
+    @Test
+    void what_an_earlier_program_wrote_reads_as_before_and_can_be_forgotten_too() throws IOException {
+        ofAnEarlierProgram(Entity.CUSTOMERS, fortyTimes("Ada"));
+        ofAnEarlierProgram(Entity.CUSTOMERS, Map.of("1", "Bea"));
+        String base = new ContentStore(folder.resolve("lake/customers"), ".parquet")
+                .keep(write(Entity.CUSTOMERS, now.get(Entity.CUSTOMERS)));
+        ledger.append(
+                Snapshot.KIND,
+                at(),
+                "night",
+                Map.of(
+                        "entity",
+                        "customers",
+                        "up-to",
+                        "2",
+                        "base",
+                        base,
+                        "base-rows",
+                        "40",
+                        "delta",
+                        "",
+                        "delta-rows",
+                        "0",
+                        "replaced",
+                        ""));
+        remember();
+        stagedAt(3, Entity.CUSTOMERS, Map.of("1", "Bea", "2", "Cleo"));
+        closeSnapshots();
+
+        assertThat(last().deltaRows()).as("of the earlier program's base").isOne();
+        assertKnown();
+        forget("1");
+        assertKnown();
+        assertThat(known(Entity.CUSTOMERS, 3)).containsEntry("1", "(removed)").containsEntry("2", "Ada");
+    }
+
+    @Test
+    void a_text_that_was_put_down_to_another_customer_first_goes_with_the_one_whose_it_is() {
+        feedback("('F1', 'C1', 'Ada here'), ('F2', 'C1', 'My cards')");
+        feedback("('F1', 'C2', 'Ada here')");
+        Erasure erasure = new Erasure(lake, folder.resolve("lake"), connection, "C2");
+
+        Removals.enter(
+                ledger,
+                erasure.held(Set.of()).stream()
+                        .map(held -> erasure.replace(held, Set.of(), staging))
+                        .toList(),
+                Removals.FORGET,
+                AT,
+                Map.of("customer", "C2"));
+
+        assertThat(texts(1)).containsExactly("F1 C1 null", "F2 C1 My cards");
+        assertThat(texts(2)).containsExactly("F1 C2 null", "F2 C1 My cards");
+        assertThat(erasure.held(Set.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C7,Ada", "x;C7;y", "a|\"C7\"|b", "a\tC7", "a~ C7 ~b", "x;\"Ada Lovelace, widow\""})
+    void of_a_rejected_record_the_customer_is_found_whatever_stands_between_fields(String raw) {
+        assertThat(rowsThatTellOf("C7", "Ada Lovelace, widow", raw)).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C77,Ada", "2025-C7,x", "Adam", "", "a C7 b"})
+    void of_a_rejected_record_another_field_is_not_the_customer(String raw) {
+        assertThat(rowsThatTellOf("C7", "Ada", raw)).isZero();
+    }
+
+    private long rowsThatTellOf(String customer, String name, String raw) {
+        Path csv = staging.resolve("some.rejects.csv");
+        Sql.run(
+                connection,
+                "copy (select 1 as line, " + Sql.literal(raw) + " as raw, '' as value) to " + Sql.literal(csv)
+                        + " (format csv, header)");
+        return new Erasure(lake, folder.resolve("lake"), connection, customer).copied(csv, Set.of(name));
+    }
+
+    private void feedback(String rows) {
+        Path file = staging.resolve("feedback.parquet");
+        String columns = Entity.FEEDBACK.columns().stream()
+                .map(column -> "cast("
+                        + (Set.of("feedback_id", "customer_id", "text").contains(column.name())
+                                ? column.name()
+                                : "null")
+                        + " as " + column.type().sql() + ") as " + column.name())
+                .collect(Collectors.joining(", "));
+        Sql.run(
+                connection,
+                "copy (select " + columns + " from (values " + rows + ") as given(feedback_id, customer_id, text)) to "
+                        + Sql.literal(file) + " (format parquet)");
+        int count = rows.split("'F").length - 1;
+        Lake.Adopted adopted = lake.adoptLoad(connection, Entity.FEEDBACK, file);
+        Map<String, String> facts =
+                loadOf(Entity.FEEDBACK, count, count, 0, count, "").facts();
+        facts.put("sha256", adopted.sha256());
+        facts.put("personal-sha256", adopted.personalSha256());
+        ledger.append(Load.KIND, at(), "night", facts);
+    }
+
+    private List<String> texts(long position) {
+        return Sql.query(
+                connection,
+                "select feedback_id, customer_id, text from (" + lake.asKnownAt(Entity.FEEDBACK, position)
+                        + ") order by 1",
+                row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
     }
 
     private static Map<String, String> nameless(String key) {

@@ -88,4 +88,12 @@ class WordsTest {
                 .isEqualTo("No figure of 3 misses its target; 1 is within chance of it; 2 meet it.");
         assertThat(chinese.summary(7, 2, 0, 5, 0, 0)).isEqualTo("7 项指标中有 2 项未达标；5 项达标。");
     }
+
+    @Test
+    void aNameThatWasRemovedIsSaidToBeInTheReportsLanguage() {
+        assertThat(english.customer("(removed)")).isEqualTo("(removed)");
+        assertThat(chinese.customer("(removed)")).isEqualTo("（已删除）");
+        assertThat(chinese.customer("Ada")).isEqualTo("Ada");
+        assertThat(chinese.customer(null)).isNull();
+    }
 }
