@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +28,28 @@ class LedgerIT {
     private static Workspaces workspace;
 
     @BeforeAll
-    static void enterEverythingThereIs() {
+    static void enterEverythingThereIs() throws IOException {
         workspace = Workspaces.demo(folder.resolve("company"))
                 .write(
                         "jobs/all.yml",
                         "period: month\ntrend: 1\nsteps:\n  - figures: [order-error-rate]\n  - churn: all\n"
                                 + "  - report: management-pack\n");
+        // A row that is refused, so that there is one to drop.
+        Path orders = workspace.path("inbox/orders-2025.csv");
+        List<String> rows = new ArrayList<>(Files.readAllLines(orders));
+        rows.add(rows.get(1).replaceFirst("^[^,]*", ""));
+        Files.write(orders, rows);
+        workspace.write("jobs/retention.yml", "rejects: 1 day\n");
         done("run", "nightly", "--period", "2025-12-31");
         done("run", "all", "--period", "2025-12");
         done("rerun", "all-2025-12-r1");
         done("rerun", "all-2025-12-r1", "--as-known-now");
         done("audit-pack", "--period", "2025-12");
+        done("retain", "--as-if-now", "2040-01-01T00:00:00Z");
+        done(
+                "forget",
+                workspace.database("select customer_id from churn_customer").get(0),
+                "--yes");
         done("ledger", "export");
     }
 
