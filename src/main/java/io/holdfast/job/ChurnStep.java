@@ -26,7 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ final class ChurnStep implements Work {
         LocalDate asOf = asOf(known);
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            Map<Entity, Set<String>> supplied = supplied(known);
+            Map<Entity, Set<String>> supplied = ComputedFigures.supplied(lake, known.position());
             ChurnTables tables =
                     new ChurnTables(connection, asOf, definition, run.company().parameters(), supplied);
             Scoring scoring = Churn.score(
@@ -129,14 +128,6 @@ final class ChurnStep implements Work {
         LocalDate recorded =
                 LocalDate.ofInstant(known.recordedAt(), run.company().zone());
         return recorded.isBefore(run.period().end()) ? recorded : run.period().end();
-    }
-
-    private Map<Entity, Set<String>> supplied(Head known) {
-        Map<Entity, Set<String>> supplied = new EnumMap<>(Entity.class);
-        for (Entity entity : Entity.values()) {
-            supplied.put(entity, lake.supplied(entity, known.position()));
-        }
-        return supplied;
     }
 
     private ScoresFile scores(ChurnTables tables, ChurnDefinition definition, Head known, LocalDate asOf)

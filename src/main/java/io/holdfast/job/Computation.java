@@ -43,6 +43,8 @@ final class Computation {
         Map<String, Work> works = new LinkedHashMap<>();
         if (definition instanceof StepDefinition.Figures figures) {
             works.put("figures", new FiguresStep(run, figures.ids(), engine, lake, new Mart(jdbc()), journal));
+        } else if (definition instanceof StepDefinition.Brief brief) {
+            works.put("brief", new BriefStep(run, brief.ids(), engine, lake, new Mart(jdbc()), journal));
         } else if (definition instanceof StepDefinition.Churn churn) {
             works.put("churn", churn(churn));
         } else if (definition instanceof StepDefinition.Report report) {

@@ -3,7 +3,6 @@ package io.holdfast.job;
 import io.holdfast.kpi.Catalogue;
 import io.holdfast.kpi.Figures;
 import io.holdfast.kpi.Kpi;
-import io.holdfast.kpi.Result;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
@@ -16,8 +15,6 @@ import io.holdfast.workspace.DefinitionException;
 import java.sql.Connection;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +50,8 @@ final class FiguresStep implements Work {
                                 + run.workspace().command("run nightly")));
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
-        Map<Entity, Set<String>> supplied = new EnumMap<>(Entity.class);
-        for (Entity entity : Entity.values()) {
-            supplied.put(entity, lake.supplied(entity, known.position()));
-        }
-        Map<Kpi, List<String>> leftOut = new LinkedHashMap<>();
-        List<Result> results = new ArrayList<>();
+        Map<Entity, Set<String>> supplied = ComputedFigures.supplied(lake, known.position());
+        ComputedFigures computed;
         Lists lists;
         List<Notice> notices = new ArrayList<>();
         try (Connection connection = engine.connect()) {
@@ -72,29 +65,19 @@ final class FiguresStep implements Work {
                     LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
             figures.prepare();
             notices.addAll(emptyPeriod(connection));
-            for (Kpi kpi : kpis) {
-                List<String> missing = Figures.missing(kpi, supplied, run.period());
-                if (missing.isEmpty()) {
-                    Result result = figures.compute(kpi);
-                    results.add(result);
-                    figures.doubt(result).map(Notices::of).ifPresent(notices::add);
-                } else {
-                    leftOut.put(kpi, missing);
-                    journal.say(kpi.id() + " is left out: nobody supplies " + String.join(", ", missing));
-                }
-                journal.progress("figures", results.size() + leftOut.size(), kpis.size());
-            }
+            computed = ComputedFigures.of(figures, kpis, supplied, run, "figures", journal);
+            notices.addAll(computed.doubts());
             lists = Lists.of(figures, catalogue, supplied, run.workspace().jobs());
         }
         Run entered = run.entered(known);
         mart.enter(entered);
-        mart.figures(entered, Figures.exceptionsFirst(results), leftOut);
+        computed.write(mart, entered);
         lists.write(mart, entered);
         mart.loads(entered, lake.loads(known.position()));
         mart.notices(entered, notices);
         journal.warn(notices.stream().map(Notice::text).toList());
         journal.say(
-                results.size() + " figures of " + run.period() + " as known at ledger position " + known.position());
+                computed.results().size() + " figures of " + run.period() + " as known at ledger position " + known.position());
     }
 
     private List<Notice> emptyPeriod(Connection connection) {

@@ -37,6 +37,9 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         /** Computes figures. */
         record Figures(List<String> ids) implements StepDefinition {}
 
+        /** Computes figures of a day, and what the morning after it has to know. */
+        record Brief(List<String> ids) implements StepDefinition {}
+
         /** Scores every customer, with these settings. */
         record Churn(String settings) implements StepDefinition {}
 
@@ -68,15 +71,29 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         List<StepDefinition> steps = new ArrayList<>();
         for (YamlMap step : yaml.maps("steps")) {
             boolean scored = steps.stream().anyMatch(StepDefinition.Churn.class::isInstance);
+            boolean begun = steps.stream().anyMatch(JobDefinition::begins);
             steps.add(step(step));
-            if (scored && step.has("figures")) {
-                throw step.problem("figures", "figures begin the run's results; put this step before '- churn: …'");
+            String first = step.has("brief") ? "brief" : "figures";
+            if (scored && step.has(first)) {
+                throw step.problem(first, first + " begins the run's results; put this step before '- churn: …'");
+            }
+            if (begun && step.has(first)) {
+                throw step.problem(
+                        first, "the run's results have begun above; have one step of figures, or one brief, in a job");
             }
             if (scored && step.has("churn")) {
                 throw step.problem("churn", "a job scores once; make another job for other settings");
             }
         }
-        return new JobDefinition(name, jobs.origin(file), grain(yaml), trend(yaml), List.copyOf(steps));
+        Grain grain = grain(yaml);
+        if (grain != Grain.DAY && steps.stream().anyMatch(StepDefinition.Brief.class::isInstance)) {
+            throw yaml.problem("period", "a brief is about a day, but 'period' is " + grain + "; write period: day");
+        }
+        return new JobDefinition(name, jobs.origin(file), grain, trend(yaml), List.copyOf(steps));
+    }
+
+    private static boolean begins(StepDefinition step) {
+        return step instanceof StepDefinition.Figures || step instanceof StepDefinition.Brief;
     }
 
     private static Grain grain(YamlMap yaml) {
@@ -92,7 +109,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     }
 
     private static StepDefinition step(YamlMap yaml) {
-        yaml.only("extract", "figures", "churn", "report");
+        yaml.only("extract", "figures", "brief", "churn", "report");
         List<StepDefinition> steps = new ArrayList<>();
         if (yaml.has("extract")) {
             yaml.oneOf("extract", "all", "all");
@@ -100,6 +117,9 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         }
         if (yaml.has("figures")) {
             steps.add(new StepDefinition.Figures(yaml.texts("figures")));
+        }
+        if (yaml.has("brief")) {
+            steps.add(new StepDefinition.Brief(yaml.texts("brief")));
         }
         if (yaml.has("churn")) {
             steps.add(new StepDefinition.Churn(yaml.text("churn")));
@@ -110,7 +130,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         if (steps.size() != 1) {
             throw yaml.problem(
                     yaml.keys().isEmpty() ? "" : yaml.keys().get(0),
-                    "a step is one of extract, figures, churn, report; start the next one with '- '");
+                    "a step is one of extract, figures, brief, churn, report; start the next one with '- '");
         }
         return steps.get(0);
     }

@@ -93,6 +93,9 @@ public final class WorkspaceCheck {
         if (step instanceof StepDefinition.Figures figures) {
             Catalogue.require(workspace.jobs(), figures.ids(), job.file());
         }
+        if (step instanceof StepDefinition.Brief brief) {
+            Catalogue.require(workspace.jobs(), brief.ids(), job.file());
+        }
         if (step instanceof StepDefinition.Churn churn) {
             ChurnDefinition definition = ChurnDefinition.read(workspace.jobs(), churn.settings(), job.file());
             InsightSettings.read(workspace.jobs(), workspace.company(), definition.discountRate());

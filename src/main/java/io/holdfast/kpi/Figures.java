@@ -8,6 +8,7 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -239,6 +240,12 @@ public final class Figures {
         return listed(Complaints.RELATIONS, () -> Complaints.of(connection, period, supplied));
     }
 
+    /** What a morning has to know of the period's last day; the catalogue must have its relations. */
+    public DayBrief day(Map<Entity, Set<String>> supplied) {
+        BigDecimal standard = new BigDecimal(parameters.getOrDefault("answer_standard_hours", "24"));
+        return listed(DayBrief.RELATIONS, () -> DayBrief.of(connection, period.end(), standard, supplied));
+    }
+
     /**
      * The answers in one word; the catalogue must have their relation.
      *
@@ -287,11 +294,10 @@ public final class Figures {
 
     // A month's number (year * 12 + month) lets queries count months with plain integers.
     private static String values(Period period) {
-        return "(date '" + period.start() + "', date '" + period.end() + "', " + month(period.start()) + ", "
-                + month(period.end()) + ")";
-    }
-
-    private static int month(java.time.LocalDate day) {
-        return day.getYear() * 12 + day.getMonthValue();
+        List<String> values = new ArrayList<>();
+        List<LocalDate> bounds = List.of(period.start(), period.end());
+        bounds.forEach(day -> values.add("date '" + day + "'"));
+        bounds.forEach(day -> values.add(String.valueOf(day.getYear() * 12 + day.getMonthValue())));
+        return "(" + String.join(", ", values) + ")";
     }
 }

@@ -1,6 +1,8 @@
 package io.holdfast.mart;
 
+import io.holdfast.churn.AtRisk;
 import io.holdfast.kpi.Complaints;
+import io.holdfast.kpi.DayBrief;
 import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
@@ -101,6 +103,11 @@ public final class Mart {
 
     public void oneWords(Run run, OneWords words) {
         new WordTables(jdbc, run).write(words);
+    }
+
+    /** Writes what the morning after the run's day has to know, and who crossed into risk on it. */
+    public void brief(Run run, DayBrief brief, AtRisk atRisk) {
+        new BriefTables(jdbc, run).write(brief, atRisk);
     }
 
     /** Writes where the figures come from: every load that the run sees. */

@@ -113,6 +113,7 @@ final class Templates implements RepositoryService {
                     JasperReport.class,
                     Words.class,
                     ChurnWords.class,
+                    BriefWords.class,
                     ReasonsMet.class,
                     ServiceMet.class,
                     Charts.class,

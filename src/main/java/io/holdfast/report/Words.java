@@ -273,6 +273,11 @@ public final class Words {
         return new ChurnWords(this);
     }
 
+    /** How the daily brief is worded. */
+    public BriefWords brief() {
+        return new BriefWords(this);
+    }
+
     /** A number with exactly so many decimals. */
     public String decimals(@Nullable BigDecimal number, int decimals) {
         return number == null ? NOTHING : figures.decimals(number, decimals);

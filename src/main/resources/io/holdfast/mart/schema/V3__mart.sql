@@ -794,3 +794,85 @@ create table if not exists restatement_load (
     changed         bigint       not null,
     primary key (run_id, ledger_position)
 );
+
+
+-- The daily brief: DayBrief, AtRisk.
+
+create table if not exists brief (
+    run_id         varchar(120)   not null primary key references run on delete cascade,
+    day            date           not null,
+    weekday        integer        not null,
+    last_order     date,
+    late           bigint,
+    late_value     decimal(38, 2),
+    late_due       bigint,
+    late_due_value decimal(38, 2),
+    late_old       bigint,
+    late_old_value decimal(38, 2),
+    standard_hours decimal(9, 2)  not null,
+    waiting        bigint,
+    waiting_old    bigint,
+    risks          bigint         not null,
+    risks_revenue  decimal(38, 2) not null,
+    scored_on      date,
+    compared_with  date
+);
+
+create table if not exists brief_arrival (
+    run_id   varchar(120)   not null references brief on delete cascade,
+    ordinal  integer        not null,
+    measure  varchar(40)    not null,
+    arrived  decimal(38, 2) not null,
+    previous decimal(38, 2),
+    usual    decimal(38, 2),
+    low      decimal(38, 2),
+    high     decimal(38, 2),
+    weeks    integer        not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists brief_late (
+    run_id      varchar(120)   not null references brief on delete cascade,
+    ordinal     integer        not null,
+    order_id    varchar(200)   not null,
+    customer_id varchar(200)   not null,
+    name        varchar(500)   not null,
+    branch      varchar(500),
+    promised_at timestamp      not null,
+    days        bigint         not null,
+    amount      decimal(18, 2),
+    fell_due    boolean        not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists brief_waiting (
+    run_id      varchar(120) not null references brief on delete cascade,
+    ordinal     integer      not null,
+    feedback_id varchar(200) not null,
+    kind        varchar(40)  not null,
+    customer_id varchar(200) not null,
+    name        varchar(500) not null,
+    branch      varchar(500),
+    category    varchar(500) not null,
+    order_id    varchar(200),
+    received_at timestamp    not null,
+    hours       bigint       not null,
+    primary key (run_id, ordinal)
+);
+
+create table if not exists brief_risk (
+    run_id          varchar(120)   not null references brief on delete cascade,
+    ordinal         integer        not null,
+    customer_id     varchar(200)   not null,
+    name            varchar(500)   not null,
+    branch          varchar(500),
+    account_manager varchar(500),
+    revenue         decimal(38, 2) not null,
+    last_order      date           not null,
+    silent_days     bigint         not null,
+    usual_gap       bigint,
+    p_lapse         decimal(12, 9),
+    silent          boolean        not null,
+    listed          boolean        not null,
+    primary key (run_id, ordinal)
+);

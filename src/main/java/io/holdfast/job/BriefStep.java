@@ -1,0 +1,126 @@
+package io.holdfast.job;
+
+import io.holdfast.churn.AtRisk;
+import io.holdfast.kpi.Arrival;
+import io.holdfast.kpi.Catalogue;
+import io.holdfast.kpi.DayBrief;
+import io.holdfast.kpi.Figures;
+import io.holdfast.kpi.Kpi;
+import io.holdfast.lake.Engine;
+import io.holdfast.lake.Entity;
+import io.holdfast.lake.Lake;
+import io.holdfast.lake.ScoresFile;
+import io.holdfast.ledger.Head;
+import io.holdfast.mart.Mart;
+import io.holdfast.mart.Notice;
+import io.holdfast.mart.Run;
+import io.holdfast.workspace.DefinitionException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Lake to mart: figures of one day, and what the morning after it has to know, in one transaction. */
+final class BriefStep implements Work {
+
+    private final RunContext run;
+    private final List<String> ids;
+    private final Engine engine;
+    private final Lake lake;
+    private final Mart mart;
+    private final Journal journal;
+
+    BriefStep(RunContext run, List<String> ids, Engine engine, Lake lake, Mart mart, Journal journal) {
+        this.run = run;
+        this.ids = ids;
+        this.engine = engine;
+        this.lake = lake;
+        this.mart = mart;
+        this.journal = journal;
+    }
+
+    @Override
+    public void run() throws Exception {
+        Head known = run.known()
+                .or(this::known)
+                .orElseThrow(() -> new DefinitionException(
+                        run.job().file(),
+                        0,
+                        "has nothing to tell: no load was published yet; take the sources in first: "
+                                + run.workspace().command("run nightly")));
+        Catalogue catalogue = Catalogue.read(run.workspace().jobs());
+        List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
+        require(catalogue);
+        Map<Entity, Set<String>> supplied = ComputedFigures.supplied(lake, known.position());
+        ComputedFigures computed;
+        DayBrief brief;
+        AtRisk atRisk;
+        try (Connection connection = engine.connect()) {
+            lake.createViews(connection, known.position());
+            Figures figures = new Figures(
+                    connection,
+                    catalogue,
+                    run.company().parameters(),
+                    run.period(),
+                    run.job().trend(),
+                    loadedBy(known));
+            figures.prepare();
+            brief = figures.day(supplied);
+            atRisk = AtRisk.of(connection, lake, run.period().end(), known.position());
+            computed = ComputedFigures.of(figures, kpis, supplied, run, "brief", journal);
+        }
+        List<Notice> notices = new ArrayList<>(computed.doubts());
+        empty(brief).ifPresent(notices::add);
+        Run entered = run.entered(known);
+        mart.enter(entered);
+        computed.write(mart, entered);
+        mart.brief(entered, brief, atRisk);
+        mart.loads(entered, lake.loads(known.position()));
+        mart.notices(entered, notices);
+        journal.warn(notices.stream().map(Notice::text).toList());
+        journal.say("what " + run.period() + " brought, as known at ledger position " + known.position());
+    }
+
+    // A scoring is news of its own, though it comes after the loads that it knows.
+    private Optional<Head> known() {
+        Stream<Long> scored = lake.scores(Long.MAX_VALUE).stream().map(ScoresFile::position);
+        return lake.known().flatMap(loaded -> Stream.concat(Stream.of(loaded.position()), scored)
+                .max(Comparator.naturalOrder())
+                .flatMap(lake::at));
+    }
+
+    // What is promised is due or not by when the rows were recorded, not by when somebody scored them.
+    private LocalDateTime loadedBy(Head known) {
+        Head loaded = lake.knownUpTo(known.position()).orElse(known);
+        return LocalDateTime.ofInstant(loaded.recordedAt(), run.company().zone());
+    }
+
+    private void require(Catalogue catalogue) {
+        List<String> missing = DayBrief.RELATIONS.stream()
+                .filter(relation -> !catalogue.relations().containsKey(relation))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new DefinitionException(
+                    run.job().file(),
+                    0,
+                    "asks for a brief, but jobs/kpis/relations/ has no " + String.join(".sql, ", missing)
+                            + ".sql; 'holdfast init' in an empty folder writes the default ones, to be copied");
+        }
+    }
+
+    // On a Sunday nobody expects orders; where some are usual, a day without any is one whose file did not come.
+    private Optional<Notice> empty(DayBrief brief) {
+        Arrival orders = brief.arrival(Arrival.ORDERS);
+        BigDecimal usual = orders.usual();
+        boolean expected = usual == null || usual.signum() > 0;
+        return orders.value().signum() == 0 && expected
+                ? Optional.of(Notices.noOrders(run.period(), String.valueOf(brief.lastOrder())))
+                : Optional.empty();
+    }
+}
