@@ -1,6 +1,6 @@
 -- One row for each customer who fell silent on the period's last day: the days since its last order became, on this very
--- day, more than nine in ten of the gaps between its own order-days of the last two years were (by nearest rank). Who has
--- fewer than five gaps has no rhythm to break; whom management released did not fall silent.
+-- day, more than a week and more than nine in ten of the gaps between its own order-days of the last two years (by nearest
+-- rank). Who has fewer than five gaps has no rhythm to break; whom management released did not fall silent.
 with days as (
     select distinct o.customer_id, cast(o.ordered_at as date) as day
     from orders o
@@ -42,5 +42,5 @@ select
 from rhythm r
 cross join parameters p
 join accounts a on a.customer_id = r.customer_id
-where cast(extract(day from cast(p.last_day as timestamp) - cast(r.last_order as timestamp)) as integer) = r.long_gap + 1
+where cast(extract(day from cast(p.last_day as timestamp) - cast(r.last_order as timestamp)) as integer) = greatest(r.long_gap, 7) + 1
     and (a.released_on is null or a.released_on > p.last_day)

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     week old and no news any more
  * @param customers who crossed, by what they brought in the year up to the day
  */
-public record AtRisk(
-        @Nullable LocalDate scoredOn, @Nullable LocalDate comparedWith, List<Crossed> customers) {
+public record AtRisk(@Nullable LocalDate scoredOn, @Nullable LocalDate comparedWith, List<Crossed> customers) {
 
     /** A list of longer ago is no news. */
     public static final int NEWS_DAYS = 7;

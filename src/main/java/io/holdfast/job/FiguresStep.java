@@ -76,8 +76,8 @@ final class FiguresStep implements Work {
         mart.loads(entered, lake.loads(known.position()));
         mart.notices(entered, notices);
         journal.warn(notices.stream().map(Notice::text).toList());
-        journal.say(
-                computed.results().size() + " figures of " + run.period() + " as known at ledger position " + known.position());
+        journal.say(computed.results().size() + " figures of " + run.period() + " as known at ledger position "
+                + known.position());
     }
 
     private List<Notice> emptyPeriod(Connection connection) {

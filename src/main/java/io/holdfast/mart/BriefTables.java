@@ -50,12 +50,11 @@ final class BriefTables {
                 waiting == null ? null : waiting.all(),
                 waiting == null ? null : waiting.old(),
                 atRisk.customers().size(),
-                atRisk.customers().stream()
-                        .map(AtRisk.Crossed::revenue)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                atRisk.customers().stream().map(AtRisk.Crossed::revenue).reduce(BigDecimal.ZERO, BigDecimal::add),
                 atRisk.scoredOn(),
                 atRisk.comparedWith());
-        insert("brief_arrival (run_id, ordinal, measure, arrived, previous, usual, low, high, weeks)",
+        insert(
+                "brief_arrival (run_id, ordinal, measure, arrived, previous, usual, low, high, weeks)",
                 brief.arrivals(),
                 this::row);
         insert(

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class BriefWords {
 
     private static final String REVENUE = "revenue";
-    private static final int NAME_WIDTH = 46;
 
     private final Words words;
 
@@ -107,7 +106,11 @@ public final class BriefWords {
 
     /** How a figure moved since the day before, and whether that is more than usual. */
     public String moved(
-            @Nullable BigDecimal figure, @Nullable BigDecimal previous, String unit, String currency, String variation) {
+            @Nullable BigDecimal figure,
+            @Nullable BigDecimal previous,
+            String unit,
+            String currency,
+            String variation) {
         String moved = Words.NOTHING;
         if (figure != null && previous != null) {
             BigDecimal change = figure.subtract(previous);
@@ -147,7 +150,11 @@ public final class BriefWords {
 
     /** Why a customer crossed into risk. */
     public String crossed(
-            boolean silent, @Nullable Long days, @Nullable Long usual, @Nullable BigDecimal lapse, @Nullable String list) {
+            boolean silent,
+            @Nullable Long days,
+            @Nullable Long usual,
+            @Nullable BigDecimal lapse,
+            @Nullable String list) {
         String quiet = silent ? words.say("brief.risk.silent", count(days), count(usual)) : "";
         String listed = lapse == null || list == null
                 ? ""
@@ -156,13 +163,16 @@ public final class BriefWords {
     }
 
     /** How many crossed that are not shown, what crossing means, and which lists were compared. */
-    public String riskLegend(long risks, long shown, @Nullable String scoredOn, @Nullable String comparedWith, String day) {
+    public String riskLegend(
+            long risks, long shown, @Nullable String scoredOn, @Nullable String comparedWith, String day) {
         String rest = risks > shown ? words.say("brief.risk.shown", shown, risks) : "";
         String lists = scoredOn == null
                 ? words.say("brief.risk.unscored")
                 : comparedWith == null
                         ? words.say(
-                                LocalDate.parse(scoredOn).plusDays(AtRisk.NEWS_DAYS).isBefore(LocalDate.parse(day))
+                                LocalDate.parse(scoredOn)
+                                                .plusDays(AtRisk.NEWS_DAYS)
+                                                .isBefore(LocalDate.parse(day))
                                         ? "brief.risk.old"
                                         : "brief.risk.first",
                                 words.period(scoredOn))
@@ -170,15 +180,19 @@ public final class BriefWords {
         return join(rest, join(words.say("brief.risk.legend"), lists));
     }
 
-    /** A name with room for two lines of a narrow column; a longer one ends in three dots. */
-    public String name(@Nullable String name) {
+    /**
+     * A name for a narrow column, where a page must do; a longer one ends in three dots.
+     *
+     * @param most characters, of which a Chinese one is as wide as two
+     */
+    public String name(@Nullable String name, int most) {
         if (name == null) {
             return Words.NOTHING;
         }
         int width = 0;
         for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
             width += name.codePointAt(i) > 0x2E7F ? 2 : 1;
-            if (width > NAME_WIDTH) {
+            if (width > most) {
                 return name.substring(0, i).strip() + "…";
             }
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.List;
 
 /** A lake with the few rows that a test gives it. */
 final class SmallLake implements AutoCloseable {
@@ -53,6 +54,11 @@ final class SmallLake implements AutoCloseable {
                 LocalDateTime.parse(asOf));
         figures.prepare();
         return figures;
+    }
+
+    /** The first column of what the engine answers, as text. */
+    List<String> query(String sql) {
+        return Sql.query(connection, sql, row -> row.getString(1));
     }
 
     @Override

@@ -2,12 +2,16 @@ package io.holdfast.mart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.churn.AtRisk;
 import io.holdfast.kpi.Account;
+import io.holdfast.kpi.Arrival;
 import io.holdfast.kpi.Complaints;
 import io.holdfast.kpi.Contribution;
+import io.holdfast.kpi.DayBrief;
 import io.holdfast.kpi.Figure;
 import io.holdfast.kpi.KeyAccounts;
 import io.holdfast.kpi.Kpi;
+import io.holdfast.kpi.LateOrders;
 import io.holdfast.kpi.Line;
 import io.holdfast.kpi.Measure;
 import io.holdfast.kpi.OneWords;
@@ -15,6 +19,7 @@ import io.holdfast.kpi.OpenComplaints;
 import io.holdfast.kpi.Result;
 import io.holdfast.kpi.Service;
 import io.holdfast.kpi.Target;
+import io.holdfast.kpi.WaitingFeedback;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Load;
@@ -293,6 +298,40 @@ class MartTest {
     }
 
     @Test
+    void a_brief_keeps_what_nobody_knows_apart_from_none() {
+        write();
+
+        assertThat(rows("select weekday, late, late_due, late_old_value, waiting, risks, compared_with from brief"))
+                .containsExactly(row(
+                        "WEEKDAY", 3,
+                        "LATE", 3L,
+                        "LATE_DUE", 1L,
+                        "LATE_OLD_VALUE", new BigDecimal("10.00"),
+                        "WAITING", 1L,
+                        "RISKS", 1L,
+                        "COMPARED_WITH", null));
+        assertThat(rows("select ordinal, measure, previous, usual, weeks from brief_arrival"))
+                .containsExactly(row(
+                        "ORDINAL",
+                        1,
+                        "MEASURE",
+                        "orders",
+                        "PREVIOUS",
+                        null,
+                        "USUAL",
+                        new BigDecimal("8.50"),
+                        "WEEKS",
+                        4));
+        assertThat(rows("select order_id, days, amount, fell_due from brief_late"))
+                .containsExactly(row("ORDER_ID", "O1", "DAYS", 0L, "AMOUNT", null, "FELL_DUE", true));
+        assertThat(rows("select feedback_id, kind, hours from brief_waiting"))
+                .containsExactly(row("FEEDBACK_ID", "F1", "KIND", "question", "HOURS", 25L));
+        assertThat(rows("select customer_id, usual_gap, p_lapse, silent, listed from brief_risk"))
+                .containsExactly(
+                        row("CUSTOMER_ID", "C1", "USUAL_GAP", 12L, "P_LAPSE", null, "SILENT", true, "LISTED", false));
+    }
+
+    @Test
     void a_second_try_of_a_run_replaces_the_first_and_touches_no_other() {
         write();
         Run rerun = new Run("monthly-pack", DECEMBER, 2, RUN.known(), COMPANY, "0.1.0", "b".repeat(64));
@@ -333,6 +372,11 @@ class MartTest {
                         Map.entry("one_word", 0),
                         Map.entry("one_word_language", 0),
                         Map.entry("concentration", 0),
+                        Map.entry("brief", 0),
+                        Map.entry("brief_arrival", 0),
+                        Map.entry("brief_late", 0),
+                        Map.entry("brief_waiting", 0),
+                        Map.entry("brief_risk", 0),
                         Map.entry("run_load", 0),
                         Map.entry("churn_run", 0),
                         Map.entry("churn_model", 0),
@@ -500,6 +544,7 @@ class MartTest {
                                 List.of(new OpenComplaints.Age(0, 30, 0, 0), new OpenComplaints.Age(31, null, 1, 1)),
                                 List.of(new OpenComplaints.Open(
                                         "F1", "C1", "Alpha", "North", "late", null, SKIPPED, 40, false)))));
+        brief();
         mart.oneWords(
                 RUN,
                 new OneWords(
@@ -528,6 +573,31 @@ class MartTest {
                         "",
                         "")));
         mart.notices(RUN, List.of(new Notice("first", Map.of("zh", "第一")), new Notice("second", Map.of())));
+    }
+
+    private void brief() {
+        BigDecimal ten = new BigDecimal("10.00");
+        LocalDate day = LocalDate.of(2025, 12, 31);
+        mart.brief(
+                RUN,
+                new DayBrief(
+                        day,
+                        List.of(new Arrival("orders", ten, null, new BigDecimal("8.50"), ten, ten, 4)),
+                        new LateOrders(
+                                new LateOrders.Count(3, ten),
+                                new LateOrders.Count(1, BigDecimal.ZERO),
+                                new LateOrders.Count(2, ten),
+                                List.of(new LateOrders.Late("O1", "C1", "Alpha", null, SKIPPED, 0, null, true))),
+                        new WaitingFeedback(
+                                1,
+                                0,
+                                List.of(new WaitingFeedback.Waiting(
+                                        "F1", "question", "C1", "Alpha", "North", "price", null, SKIPPED, 25))),
+                        new BigDecimal("24")),
+                new AtRisk(
+                        day,
+                        null,
+                        List.of(new AtRisk.Crossed("C1", "Alpha", null, "Kim", ten, day, 0, 12L, null, true, false))));
     }
 
     private static Figure nothing() {

@@ -74,6 +74,24 @@ class ReportStandardsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Shape.class,
+            names = {"ORDINARY", "EMPTY", "ONE_BRANCH", "LONG_NAMES"})
+    void everyBriefIsArchivableAndReadableAloud(Shape shape) throws Exception {
+        for (String language : List.of("en", "zh")) {
+            Path pdf = folder.resolve("brief-" + shape + "." + language + ".pdf");
+            try (Connection mart = SampleBrief.open(shape)) {
+                SamplePages.REPORTS.render("daily-brief", language, SampleMart.RUN, mart, pdf);
+            }
+            for (PDFAFlavour standard : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+                assertThat(failures(pdf, standard))
+                        .as("%s %s against %s", shape, language, standard)
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void anotherJvmWithAnotherLocaleAndZoneWritesTheSameBytes() throws Exception {
         Path here = folder.resolve("here.pdf");
