@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.Archive;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
@@ -21,18 +22,28 @@ final class Computation {
     private final RunContext run;
     private final Engine engine;
     private final Lake lake;
+    private final Archive archive;
     private final DataSource mart;
     private final Outlet outlet;
     private final Journal journal;
 
     /**
+     * @param archive what earlier runs found, for a review of them
      * @param mart where results are written, and read for reports
      * @param outlet where files go
      */
-    Computation(RunContext run, Engine engine, Lake lake, DataSource mart, Outlet outlet, Journal journal) {
+    Computation(
+            RunContext run,
+            Engine engine,
+            Lake lake,
+            Archive archive,
+            DataSource mart,
+            Outlet outlet,
+            Journal journal) {
         this.run = run;
         this.engine = engine;
         this.lake = lake;
+        this.archive = archive;
         this.mart = mart;
         this.outlet = outlet;
         this.journal = journal;
@@ -45,6 +56,8 @@ final class Computation {
             works.put("figures", new FiguresStep(run, figures.ids(), engine, lake, new Mart(jdbc()), journal));
         } else if (definition instanceof StepDefinition.Brief brief) {
             works.put("brief", new BriefStep(run, brief.ids(), engine, lake, new Mart(jdbc()), journal));
+        } else if (definition instanceof StepDefinition.Year year) {
+            works.put("year", new YearStep(run, year.ids(), engine, lake, archive, new Mart(jdbc()), journal));
         } else if (definition instanceof StepDefinition.Churn churn) {
             works.put("churn", churn(churn));
         } else if (definition instanceof StepDefinition.Report report) {

@@ -26,6 +26,9 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     private static final Set<String> OTHERS =
             Set.of("company.yml", "calendar.yml", AuditSettings.FILE, RetentionPolicy.FILE);
 
+    /** Steps that begin a run's results. */
+    private static final List<String> BEGIN = List.of("figures", "brief", "year");
+
     private static final int MOST_PERIODS = 120;
 
     /** One step of a job. */
@@ -39,6 +42,9 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
 
         /** Computes figures of a day, and what the morning after it has to know. */
         record Brief(List<String> ids) implements StepDefinition {}
+
+        /** Computes figures of a year and of its months, and what else there is to say of it. */
+        record Year(List<String> ids) implements StepDefinition {}
 
         /** Scores every customer, with these settings. */
         record Churn(String settings) implements StepDefinition {}
@@ -70,30 +76,42 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         }
         List<StepDefinition> steps = new ArrayList<>();
         for (YamlMap step : yaml.maps("steps")) {
-            boolean scored = steps.stream().anyMatch(StepDefinition.Churn.class::isInstance);
+            boolean scored = has(steps, StepDefinition.Churn.class);
             boolean begun = steps.stream().anyMatch(JobDefinition::begins);
             steps.add(step(step));
-            String first = step.has("brief") ? "brief" : "figures";
-            if (scored && step.has(first)) {
-                throw step.problem(first, first + " begins the run's results; put this step before '- churn: …'");
+            String begins = BEGIN.stream().filter(step::has).findFirst().orElse("");
+            if (scored && !begins.isEmpty()) {
+                throw step.problem(begins, begins + " begins the run's results; put this step before '- churn: …'");
             }
-            if (begun && step.has(first)) {
+            if (begun && !begins.isEmpty()) {
                 throw step.problem(
-                        first, "the run's results have begun above; have one step of figures, or one brief, in a job");
+                        begins, "the run's results have begun above; have one of " + BEGIN + " in a job, and once");
             }
             if (scored && step.has("churn")) {
                 throw step.problem("churn", "a job scores once; make another job for other settings");
             }
         }
         Grain grain = grain(yaml);
-        if (grain != Grain.DAY && steps.stream().anyMatch(StepDefinition.Brief.class::isInstance)) {
+        if (grain != Grain.DAY && has(steps, StepDefinition.Brief.class)) {
             throw yaml.problem("period", "a brief is about a day, but 'period' is " + grain + "; write period: day");
+        }
+        if (grain != Grain.YEAR && has(steps, StepDefinition.Year.class)) {
+            throw yaml.problem("period", "'year' is about a year, but 'period' is " + grain + "; write period: year");
+        }
+        if (has(steps, StepDefinition.Year.class) && has(steps, StepDefinition.Churn.class)) {
+            throw yaml.problem("steps", "'year' tells who stayed without scores; score in a job of its own");
         }
         return new JobDefinition(name, jobs.origin(file), grain, trend(yaml), List.copyOf(steps));
     }
 
     private static boolean begins(StepDefinition step) {
-        return step instanceof StepDefinition.Figures || step instanceof StepDefinition.Brief;
+        return step instanceof StepDefinition.Figures
+                || step instanceof StepDefinition.Brief
+                || step instanceof StepDefinition.Year;
+    }
+
+    private static boolean has(List<StepDefinition> steps, Class<? extends StepDefinition> kind) {
+        return steps.stream().anyMatch(kind::isInstance);
     }
 
     private static Grain grain(YamlMap yaml) {
@@ -109,7 +127,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     }
 
     private static StepDefinition step(YamlMap yaml) {
-        yaml.only("extract", "figures", "brief", "churn", "report");
+        yaml.only("extract", "figures", "brief", "year", "churn", "report");
         List<StepDefinition> steps = new ArrayList<>();
         if (yaml.has("extract")) {
             yaml.oneOf("extract", "all", "all");
@@ -121,6 +139,9 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         if (yaml.has("brief")) {
             steps.add(new StepDefinition.Brief(yaml.texts("brief")));
         }
+        if (yaml.has("year")) {
+            steps.add(new StepDefinition.Year(yaml.texts("year")));
+        }
         if (yaml.has("churn")) {
             steps.add(new StepDefinition.Churn(yaml.text("churn")));
         }
@@ -130,7 +151,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         if (steps.size() != 1) {
             throw yaml.problem(
                     yaml.keys().isEmpty() ? "" : yaml.keys().get(0),
-                    "a step is one of extract, figures, brief, churn, report; start the next one with '- '");
+                    "a step is one of extract, figures, brief, year, churn, report; start the next one with '- '");
         }
         return steps.get(0);
     }

@@ -52,7 +52,7 @@ final class Redoing {
                 ScratchMart mart = new ScratchMart()) {
             Beside beside = new Beside(run, lake, archive);
             Computation computation =
-                    new Computation(run, engine, lake, mart.database(), beside, new Journal(narrator));
+                    new Computation(run, engine, lake, archive, mart.database(), beside, new Journal(narrator));
             for (StepDefinition step : run.job().steps()) {
                 for (Map.Entry<String, Work> work : computation.works(step).entrySet()) {
                     work.getValue().run();

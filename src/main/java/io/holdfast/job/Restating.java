@@ -8,12 +8,10 @@ import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Head;
 import io.holdfast.mart.Mart;
-import io.holdfast.mart.MartRows;
 import io.holdfast.mart.Run;
 import io.holdfast.report.Reports;
 import io.holdfast.report.RestatementBook;
 import io.holdfast.restate.Basis;
-import io.holdfast.restate.Published;
 import io.holdfast.restate.RestatedFigure;
 import io.holdfast.restate.RestatedValue;
 import io.holdfast.restate.Restatement;
@@ -23,17 +21,13 @@ import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The figures of a finished run with what was recorded since, and the files that explain them. Enters nothing. */
 final class Restating {
@@ -80,11 +74,7 @@ final class Restating {
         Basis basisThen = basis(kept.open(workspace, recorded.definitions()));
         Basis basisNow = basis(workspace);
         String results = archive.resultsOf(recorded);
-        List<String> ids = MartRows.read(results, "kpi").stream()
-                .sorted(Comparator.comparing((Map<String, String> row) -> Integer.valueOf(value(row, "ordinal")))
-                        .thenComparing(row -> value(row, "kpi")))
-                .map(row -> value(row, "kpi"))
-                .toList();
+        List<String> ids = PublishedFigures.ids(results);
         if (ids.isEmpty()) {
             throw new DefinitionException(
                     "holdfast rerun", 0, recorded.runId() + " computed no figures, so there are none to restate");
@@ -99,7 +89,7 @@ final class Restating {
                 Connection connection = mart.database().getConnection()) {
             Restatement restatement = new Restater(
                             engine, lake, new Asked(recorded.period(), trend, ids, basisThen, basisNow, then, now))
-                    .restate(published(results));
+                    .restate(PublishedFigures.of(results, recorded.period()));
             Run run = new Run(
                     recorded.job(),
                     recorded.period(),
@@ -121,28 +111,6 @@ final class Restating {
 
     private static Basis basis(Workspace workspace) {
         return new Basis(Catalogue.read(workspace.jobs()), workspace.company());
-    }
-
-    private List<Published> published(String results) {
-        return MartRows.read(results, "kpi_value").stream()
-                .filter(row -> recorded.period().toString().equals(row.get("period")))
-                .map(row -> new Published(
-                        value(row, "kpi"),
-                        value(row, "dimension"),
-                        value(row, "member"),
-                        number(row.get("figure")),
-                        number(row.get("numerator")),
-                        number(row.get("denominator")),
-                        value(row, "status")))
-                .toList();
-    }
-
-    private static String value(Map<String, String> row, String column) {
-        return row.getOrDefault(column, "");
-    }
-
-    private static @Nullable BigDecimal number(@Nullable String text) {
-        return text == null ? null : new BigDecimal(text);
     }
 
     private List<Made> files(Run run, Reports reports, Connection mart, Company company, Path staging)

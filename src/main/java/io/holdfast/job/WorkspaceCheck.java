@@ -96,6 +96,9 @@ public final class WorkspaceCheck {
         if (step instanceof StepDefinition.Brief brief) {
             Catalogue.require(workspace.jobs(), brief.ids(), job.file());
         }
+        if (step instanceof StepDefinition.Year year) {
+            Catalogue.require(workspace.jobs(), year.ids(), job.file());
+        }
         if (step instanceof StepDefinition.Churn churn) {
             ChurnDefinition definition = ChurnDefinition.read(workspace.jobs(), churn.settings(), job.file());
             InsightSettings.read(workspace.jobs(), workspace.company(), definition.discountRate());

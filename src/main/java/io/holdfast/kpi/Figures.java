@@ -246,6 +246,11 @@ public final class Figures {
         return listed(DayBrief.RELATIONS, () -> DayBrief.of(connection, period.end(), standard, supplied));
     }
 
+    /** The accounts that the period won and lost; the catalogue must have their relation. */
+    public YearAccounts yearAccounts() {
+        return listed(List.of(YearAccounts.RELATION), () -> YearAccounts.of(connection));
+    }
+
     /**
      * The answers in one word; the catalogue must have their relation.
      *

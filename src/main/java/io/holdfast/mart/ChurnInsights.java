@@ -1,6 +1,5 @@
 package io.holdfast.mart;
 
-import io.holdfast.churn.CohortCell;
 import io.holdfast.churn.Concentration;
 import io.holdfast.churn.CustomerWorth;
 import io.holdfast.churn.Insights;
@@ -10,7 +9,6 @@ import io.holdfast.churn.RelativeRisk;
 import io.holdfast.churn.RetentionGain;
 import io.holdfast.churn.Segment;
 import io.holdfast.churn.SilentLeavers;
-import io.holdfast.churn.SurvivalCurve;
 import io.holdfast.churn.ThreeR;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -52,8 +50,7 @@ public final class ChurnInsights {
                             cell.yearRevenue()
                         })
                         .toList());
-        cohorts(run, insights.cohorts());
-        insights.survival().forEach(curve -> survival(run, curve));
+        new CohortTables(jdbc, run).write(insights.cohorts(), insights.survival());
         threeR(run, insights.threeR());
         concentration(run, insights.concentration());
     }
@@ -195,42 +192,6 @@ public final class ChurnInsights {
                 names.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(name -> new @Nullable Object[] {run.id(), id, name.getKey(), name.getValue()})
-                        .toList());
-    }
-
-    private void cohorts(Run run, List<CohortCell> cells) {
-        Batch.update(
-                jdbc,
-                "insert into churn_cohort (run_id, grain, cohort, parts_after, customers, active) values (?, ?, ?, ?, ?, ?)",
-                cells.stream()
-                        .map(cell -> new @Nullable Object[] {
-                            run.id(),
-                            cell.quarterly() ? "quarter" : "month",
-                            cell.cohort(),
-                            cell.after(),
-                            cell.customers(),
-                            cell.active()
-                        })
-                        .toList());
-    }
-
-    private void survival(Run run, SurvivalCurve curve) {
-        Batch.update(
-                jdbc,
-                "insert into churn_survival (run_id, first_year, months_after, at_risk, lost, censored, survival, low,"
-                        + " high) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                curve.points().stream()
-                        .map(point -> new @Nullable Object[] {
-                            run.id(),
-                            curve.year() == 0 ? "all" : String.valueOf(curve.year()),
-                            point.months(),
-                            point.atRisk(),
-                            point.lost(),
-                            point.censored(),
-                            rounded(point.survival()),
-                            rounded(point.low()),
-                            rounded(point.high())
-                        })
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.mart;
 
 import io.holdfast.churn.AtRisk;
+import io.holdfast.churn.Cohorts;
 import io.holdfast.kpi.Complaints;
 import io.holdfast.kpi.DayBrief;
 import io.holdfast.kpi.Figure;
@@ -10,10 +11,13 @@ import io.holdfast.kpi.Line;
 import io.holdfast.kpi.Measure;
 import io.holdfast.kpi.OneWords;
 import io.holdfast.kpi.Result;
+import io.holdfast.kpi.YearAccounts;
+import io.holdfast.kpi.YearFigure;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Load;
 import io.holdfast.period.Period;
 import io.holdfast.restate.Restatement;
+import io.holdfast.restate.YearRestatement;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -108,6 +112,12 @@ public final class Mart {
     /** Writes what the morning after the run's day has to know, and who crossed into risk on it. */
     public void brief(Run run, DayBrief brief, AtRisk atRisk) {
         new BriefTables(jdbc, run).write(brief, atRisk);
+    }
+
+    /** Writes what a year brought; after its figures. */
+    public void year(
+            Run run, List<YearFigure> figures, YearAccounts accounts, Cohorts cohorts, YearRestatement restatement) {
+        new YearTables(jdbc, run).write(figures, accounts, cohorts, restatement);
     }
 
     /** Writes where the figures come from: every load that the run sees. */

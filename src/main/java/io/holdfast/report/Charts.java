@@ -19,6 +19,11 @@ public final class Charts {
         return new Sparkline(Trend.read(mart, runId, kpi));
     }
 
+    /** The months of the report's year, as such a line. */
+    public static Renderable months(Connection mart, String runId, String kpi) throws SQLException {
+        return new Sparkline(Trend.months(mart, runId, kpi));
+    }
+
     /** The same periods as a chart with limits, target and axes. */
     public static Renderable trend(Connection mart, String runId, String kpi, Words words) throws SQLException {
         return new TrendChart(Trend.read(mart, runId, kpi), words);

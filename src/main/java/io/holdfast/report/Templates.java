@@ -114,6 +114,7 @@ final class Templates implements RepositoryService {
                     Words.class,
                     ChurnWords.class,
                     BriefWords.class,
+                    YearWords.class,
                     ReasonsMet.class,
                     ServiceMet.class,
                     Charts.class,

@@ -34,12 +34,24 @@ record Trend(
             @Nullable Double target) {}
 
     static Trend read(Connection mart, String runId, String kpi) throws SQLException {
-        List<Point> points = new ArrayList<>();
-        try (PreparedStatement query = mart.prepareStatement("""
+        return read(mart, runId, kpi, """
             select v.period, v.figure, v.target from kpi_value v join run r on r.run_id = v.run_id
             where v.run_id = ? and v.kpi = ? and v.dimension = 'total' and v.period_start <= r.period_start
             order by v.period_start, v.period\
-            """)) {
+            """);
+    }
+
+    /** The months of a run's year. */
+    static Trend months(Connection mart, String runId, String kpi) throws SQLException {
+        return read(mart, runId, kpi, """
+            select m.period, m.figure, m.target from year_month m
+            where m.run_id = ? and m.kpi = ? order by m.period_start\
+            """);
+    }
+
+    private static Trend read(Connection mart, String runId, String kpi, String periods) throws SQLException {
+        List<Point> points = new ArrayList<>();
+        try (PreparedStatement query = mart.prepareStatement(periods)) {
             query.setString(1, runId);
             query.setString(2, kpi);
             try (ResultSet rows = query.executeQuery()) {

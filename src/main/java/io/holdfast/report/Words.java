@@ -278,6 +278,11 @@ public final class Words {
         return new BriefWords(this);
     }
 
+    /** How the year review is worded. */
+    public YearWords year() {
+        return new YearWords(this);
+    }
+
     /** A number with exactly so many decimals. */
     public String decimals(@Nullable BigDecimal number, int decimals) {
         return number == null ? NOTHING : figures.decimals(number, decimals);

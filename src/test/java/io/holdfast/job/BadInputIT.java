@@ -329,7 +329,7 @@ class BadInputIT {
         workspace.write("jobs/nightly.yml", "period: day\nsteps:\n  - extrakt: all\n");
         refused(
                 DEFINITION,
-                "jobs/nightly.yml:3: 'extrakt' is not known here; allowed: extract, figures, brief, churn, report");
+                "jobs/nightly.yml:3: 'extrakt' is not known here; allowed: extract, figures, brief, year, churn, report");
     }
 
     @Test

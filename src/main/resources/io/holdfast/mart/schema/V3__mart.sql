@@ -876,3 +876,91 @@ create table if not exists brief_risk (
     listed          boolean        not null,
     primary key (run_id, ordinal)
 );
+
+-- The year review: YearFigure, YearAccounts, YearRestatement.
+
+create table if not exists year_review (
+    run_id   varchar(120) not null primary key references run on delete cascade,
+    runs     integer      not null,
+    figures  integer      not null,
+    restated integer      not null
+);
+
+create table if not exists year_figure (
+    run_id        varchar(120)    not null,
+    kpi           varchar(60)     not null,
+    first_period  varchar(10)     not null,
+    first_figure  decimal(38, 12) not null,
+    first_target  decimal(38, 12),
+    last_period   varchar(10)     not null,
+    last_figure   decimal(38, 12) not null,
+    last_target   decimal(38, 12),
+    best_period   varchar(10),
+    best_figure   decimal(38, 12),
+    worst_period  varchar(10),
+    worst_figure  decimal(38, 12),
+    months        integer         not null,
+    missed        integer         not null,
+    centre        decimal(38, 12),
+    lower_limit   decimal(38, 12),
+    upper_limit   decimal(38, 12),
+    above         integer         not null,
+    below         integer         not null,
+    longest_above integer         not null,
+    longest_below integer         not null,
+    verdict       varchar(20)     not null,
+    primary key (run_id, kpi),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists year_month (
+    run_id       varchar(120)    not null,
+    kpi          varchar(60)     not null,
+    period       varchar(10)     not null,
+    period_start date            not null,
+    figure       decimal(38, 12) not null,
+    target       decimal(38, 12),
+    status       varchar(20)     not null,
+    primary key (run_id, kpi, period),
+    foreign key (run_id, kpi) references kpi on delete cascade
+);
+
+create table if not exists year_account_count (
+    run_id    varchar(120)   not null references year_review on delete cascade,
+    change    varchar(20)    not null,
+    customers bigint         not null,
+    revenue   decimal(38, 2) not null,
+    primary key (run_id, change)
+);
+
+create table if not exists year_account (
+    run_id          varchar(120)   not null references year_review on delete cascade,
+    change          varchar(20)    not null,
+    ordinal         integer        not null,
+    customer_id     varchar(200)   not null,
+    name            varchar(500)   not null,
+    branch          varchar(500),
+    account_manager varchar(500),
+    day             date,
+    revenue         decimal(38, 2) not null,
+    primary key (run_id, change, ordinal)
+);
+
+create table if not exists year_restatement (
+    run_id       varchar(120)    not null references year_review on delete cascade,
+    ordinal      integer         not null,
+    restated_run varchar(120)    not null,
+    period       varchar(10)     not null,
+    kpi          varchar(60)     not null,
+    known_at     timestamp       not null,
+    published    decimal(38, 12),
+    figure       decimal(38, 12),
+    difference   decimal(38, 12),
+    program      decimal(38, 12),
+    arrival      decimal(38, 12),
+    correction   decimal(38, 12),
+    elapsed      decimal(38, 12),
+    definition   decimal(38, 12),
+    touching     integer         not null,
+    primary key (run_id, ordinal)
+);
