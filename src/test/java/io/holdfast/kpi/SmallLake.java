@@ -45,12 +45,17 @@ final class SmallLake implements AutoCloseable {
 
     /** The shipped catalogue over these rows, as known at a moment. */
     Figures figures(String period, String asOf) {
+        return figures(period, asOf, Figures.PAST);
+    }
+
+    /** Likewise, with so many periods before. */
+    Figures figures(String period, String asOf, int past) {
         Figures figures = new Figures(
                 connection,
                 Catalogue.read(JOBS),
                 Company.read(JOBS).parameters(),
                 Period.parse(period),
-                Figures.PAST,
+                past,
                 LocalDateTime.parse(asOf));
         figures.prepare();
         return figures;

@@ -3,6 +3,7 @@ package io.holdfast.mart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.churn.AtRisk;
+import io.holdfast.churn.Cohorts;
 import io.holdfast.kpi.Account;
 import io.holdfast.kpi.Arrival;
 import io.holdfast.kpi.Complaints;
@@ -20,12 +21,19 @@ import io.holdfast.kpi.Result;
 import io.holdfast.kpi.Service;
 import io.holdfast.kpi.Target;
 import io.holdfast.kpi.WaitingFeedback;
+import io.holdfast.kpi.YearAccounts;
+import io.holdfast.kpi.YearFigure;
 import io.holdfast.kpi.YearReview;
 import io.holdfast.lake.Entity;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Head;
 import io.holdfast.period.Grain;
 import io.holdfast.period.Period;
+import io.holdfast.restate.Cause;
+import io.holdfast.restate.Part;
+import io.holdfast.restate.RestatedFigure;
+import io.holdfast.restate.RestatedValue;
+import io.holdfast.restate.YearRestatement;
 import io.holdfast.workspace.Company;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -332,6 +340,31 @@ class MartTest {
     }
 
     @Test
+    void a_review_of_a_year_keeps_the_causes_of_what_moved_and_whose_limits_are_known() {
+        write();
+
+        assertThat(rows("select verdict, missed, worst_period, best_period, lower_limit, longest_below from year_figure"))
+                .containsExactly(row(
+                        "VERDICT", "worse",
+                        "MISSED", 1,
+                        "WORST_PERIOD", "2025-12",
+                        "BEST_PERIOD", null,
+                        "LOWER_LIMIT", null,
+                        "LONGEST_BELOW", 4));
+        assertThat(rows("select period, status from year_month"))
+                .containsExactly(row("PERIOD", "2025-12", "STATUS", "misses"));
+        assertThat(rows("select c.customers, a.name, a.branch from year_account a join year_account_count c using"
+                        + " (run_id, change)"))
+                .containsExactly(row("CUSTOMERS", 2L, "NAME", "Alpha", "BRANCH", null));
+        assertThat(rows("select restated_run, difference, arrival, correction from year_restatement"))
+                .containsExactly(row(
+                        "RESTATED_RUN", "pack-2025-11-r1",
+                        "DIFFERENCE", new BigDecimal("0.500000000000"),
+                        "ARRIVAL", new BigDecimal("0.500000000000"),
+                        "CORRECTION", null));
+    }
+
+    @Test
     void a_second_try_of_a_run_replaces_the_first_and_touches_no_other() {
         write();
         Run rerun = new Run("monthly-pack", DECEMBER, 2, RUN.known(), COMPANY, "0.1.0", "b".repeat(64));
@@ -372,6 +405,12 @@ class MartTest {
                         Map.entry("one_word", 0),
                         Map.entry("one_word_language", 0),
                         Map.entry("concentration", 0),
+                        Map.entry("year_review", 0),
+                        Map.entry("year_figure", 0),
+                        Map.entry("year_month", 0),
+                        Map.entry("year_account_count", 0),
+                        Map.entry("year_account", 0),
+                        Map.entry("year_restatement", 0),
                         Map.entry("brief", 0),
                         Map.entry("brief_arrival", 0),
                         Map.entry("brief_late", 0),
@@ -545,6 +584,7 @@ class MartTest {
                                 List.of(new OpenComplaints.Open(
                                         "F1", "C1", "Alpha", "North", "late", null, SKIPPED, 40, false)))));
         brief();
+        year(onTime, total);
         mart.oneWords(
                 RUN,
                 new OneWords(
@@ -573,6 +613,57 @@ class MartTest {
                         "",
                         "")));
         mart.notices(RUN, List.of(new Notice("first", Map.of("zh", "第一")), new Notice("second", Map.of())));
+    }
+
+    private void year(Kpi onTime, Figure total) {
+        BigDecimal half = new BigDecimal("0.5");
+        mart.year(
+                RUN,
+                List.of(new YearFigure(
+                        onTime,
+                        List.of(new YearFigure.Month(total, half, Line.Status.MISSES)),
+                        new YearReview(total, half, total, null, null),
+                        total,
+                        half,
+                        null,
+                        BigDecimal.ONE,
+                        0,
+                        2,
+                        3,
+                        4,
+                        "worse")),
+                new YearAccounts(
+                        List.of(new YearAccounts.Count("won", 2, BigDecimal.TEN)),
+                        List.of(new YearAccounts.Moved(
+                                "won", 1, "C1", "Alpha", null, null, LocalDate.of(2025, 2, 3), BigDecimal.TEN))),
+                new Cohorts(List.of(), List.of()),
+                new YearRestatement(
+                        1,
+                        30,
+                        List.of(new YearRestatement.Restated(
+                                "pack-2025-11-r1", DECEMBER.previous(), KNOWN, restated(onTime)))));
+    }
+
+    private static RestatedFigure restated(Kpi kpi) {
+        BigDecimal half = new BigDecimal("0.5");
+        Part late = new Part(Cause.ARRIVAL, half, BigDecimal.ONE, half);
+        return new RestatedFigure(
+                kpi,
+                Optional.of(kpi),
+                List.of(new RestatedValue("total", "total", half, BigDecimal.ONE, List.of(late))),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "misses",
+                "meets",
+                "meets",
+                List.of(),
+                List.of(),
+                0,
+                0);
     }
 
     private void brief() {

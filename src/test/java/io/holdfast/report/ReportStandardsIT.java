@@ -92,6 +92,24 @@ class ReportStandardsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Shape.class,
+            names = {"ORDINARY", "EMPTY", "LONG_NAMES"})
+    void everyYearReviewIsArchivableAndReadableAloud(Shape shape) throws Exception {
+        for (String language : List.of("en", "zh")) {
+            Path pdf = folder.resolve("year-" + shape + "." + language + ".pdf");
+            try (Connection mart = SampleYear.open(shape)) {
+                SamplePages.REPORTS.render("year-review", language, SampleMart.RUN, mart, pdf);
+            }
+            for (PDFAFlavour standard : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+                assertThat(failures(pdf, standard))
+                        .as("%s %s against %s", shape, language, standard)
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     void anotherJvmWithAnotherLocaleAndZoneWritesTheSameBytes() throws Exception {
         Path here = folder.resolve("here.pdf");
