@@ -8,7 +8,6 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -78,11 +77,7 @@ public final class Figures {
 
     /** Creates what every query may read; the catalogue's relations follow when they are needed. */
     public void prepare() {
-        Sql.run(
-                connection,
-                "create or replace temp table periods as select * from (values "
-                        + periods.stream().map(Figures::values).collect(Collectors.joining(", "))
-                        + ") as periods(period_start, last_day, first_month, last_month)");
+        PeriodRows.create(connection, periods);
         createParameters(parameters);
     }
 
@@ -295,14 +290,5 @@ public final class Figures {
         Matcher place = LINE.matcher(message);
         int line = place.find() ? Math.max(0, Integer.parseInt(place.group(1)) - linesBefore) : 0;
         return new DefinitionException(file, linesBefore == 0 ? 0 : line, QueryWords.of(sql, message));
-    }
-
-    // A month's number (year * 12 + month) lets queries count months with plain integers.
-    private static String values(Period period) {
-        List<String> values = new ArrayList<>();
-        List<LocalDate> bounds = List.of(period.start(), period.end());
-        bounds.forEach(day -> values.add("date '" + day + "'"));
-        bounds.forEach(day -> values.add(String.valueOf(day.getYear() * 12 + day.getMonthValue())));
-        return "(" + String.join(", ", values) + ")";
     }
 }
