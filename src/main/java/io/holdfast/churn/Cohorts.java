@@ -20,8 +20,8 @@ public record Cohorts(List<CohortCell> cells, List<SurvivalCurve> survival) {
      * @param activityMonths who ordered within so many months is a customer
      */
     public static Cohorts of(Connection connection, LocalDate asOf, int activityMonths) {
-        Map<String, String> bounds = Map.of(
-                "as-of", asOf.toString(), "horizon", "0", "activity-months", String.valueOf(activityMonths));
+        Map<String, String> bounds =
+                Map.of("as-of", asOf.toString(), "horizon", "0", "activity-months", String.valueOf(activityMonths));
         create(connection, "insight_bounds", bounds);
         create(connection, "insight_customer", Map.of());
         create(connection, "insight_order", Map.of());
@@ -30,8 +30,6 @@ public record Cohorts(List<CohortCell> cells, List<SurvivalCurve> survival) {
     }
 
     private static void create(Connection connection, String relation, Map<String, String> filled) {
-        Sql.run(
-                connection,
-                "create or replace temp table " + relation + " as\n" + ShippedSql.of(relation, filled));
+        Sql.run(connection, "create or replace temp table " + relation + " as\n" + ShippedSql.of(relation, filled));
     }
 }

@@ -50,7 +50,8 @@ final class Assembly implements AutoCloseable {
         this.transactions = spring.getBean(PlatformTransactionManager.class);
         this.archive = new Archive(run.workspace().data("archive"), ledger);
         this.mart = spring.getBean(DataSource.class);
-        this.computation = new Computation(run, engine, lake, archive, mart, new Records(run, lake, archive, journal), journal);
+        this.computation =
+                new Computation(run, engine, lake, archive, mart, new Records(run, lake, archive, journal), journal);
         this.anew = new Mart(new JdbcTemplate(mart)).madeOtherwise(run.entered(Head.EMPTY));
     }
 

@@ -54,7 +54,8 @@ final class YearRestatements {
     YearRestatement of(long upTo, Head loaded, List<Result> months) {
         Map<String, Map<Period, Optional<BigDecimal>>> now = new HashMap<>();
         for (Result result : months) {
-            Map<Period, Optional<BigDecimal>> values = now.computeIfAbsent(result.kpi().id(), id -> new HashMap<>());
+            Map<Period, Optional<BigDecimal>> values =
+                    now.computeIfAbsent(result.kpi().id(), id -> new HashMap<>());
             result.figures().stream()
                     .filter(figure -> figure.dimension().equals(Figure.TOTAL))
                     .forEach(figure -> values.put(figure.period(), Optional.ofNullable(figure.value())));
@@ -69,11 +70,13 @@ final class YearRestatements {
                     .toList();
             figures += published.size();
             List<String> moved = published.stream()
-                    .filter(one -> !same(one, now.getOrDefault(one.kpi(), Map.of()).get(recorded.period())))
+                    .filter(one ->
+                            !same(one, now.getOrDefault(one.kpi(), Map.of()).get(recorded.period())))
                     .map(Published::kpi)
                     .toList();
-            List<String> ordered =
-                    PublishedFigures.ids(results).stream().filter(moved::contains).toList();
+            List<String> ordered = PublishedFigures.ids(results).stream()
+                    .filter(moved::contains)
+                    .toList();
             if (!ordered.isEmpty()) {
                 restated.addAll(restated(recorded, ordered, published, loaded));
             }
@@ -84,9 +87,11 @@ final class YearRestatements {
     private List<RunRecord> runs(long upTo) {
         Map<String, RunRecord> last = new TreeMap<>();
         archive.runs().stream()
-                .filter(recorded -> recorded.position() <= upTo && recorded.knownAt().isPresent())
+                .filter(recorded ->
+                        recorded.position() <= upTo && recorded.knownAt().isPresent())
                 .filter(recorded -> recorded.period().grain() == Grain.MONTH
-                        && recorded.period().start().getYear() == run.period().start().getYear())
+                        && recorded.period().start().getYear()
+                                == run.period().start().getYear())
                 .forEach(recorded -> last.put(recorded.job() + " " + recorded.period(), recorded));
         return last.values().stream()
                 .sorted(Comparator.comparing(RunRecord::period).thenComparing(RunRecord::runId))
@@ -100,10 +105,9 @@ final class YearRestatements {
                 : published.figure().compareTo(figure) == 0;
     }
 
-    private List<Restated> restated(
-            RunRecord recorded, List<String> ids, List<Published> published, Head loaded) {
-        Workspace then = new KeptDefinitions(run.workspace().data("archive"))
-                .open(run.workspace(), recorded.definitions());
+    private List<Restated> restated(RunRecord recorded, List<String> ids, List<Published> published, Head loaded) {
+        Workspace then =
+                new KeptDefinitions(run.workspace().data("archive")).open(run.workspace(), recorded.definitions());
         Head known = recorded.knownAt().flatMap(lake::at).orElseThrow();
         int trend = JobDefinition.read(then.jobs(), recorded.job()).trend();
         Asked asked = new Asked(

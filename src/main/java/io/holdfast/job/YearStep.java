@@ -47,8 +47,7 @@ final class YearStep implements Work {
     private final Mart mart;
     private final Journal journal;
 
-    YearStep(
-            RunContext run, List<String> ids, Engine engine, Lake lake, Archive archive, Mart mart, Journal journal) {
+    YearStep(RunContext run, List<String> ids, Engine engine, Lake lake, Archive archive, Mart mart, Journal journal) {
         this.run = run;
         this.ids = ids;
         this.engine = engine;
@@ -80,7 +79,8 @@ final class YearStep implements Work {
         List<Result> months;
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            Figures year = figures(connection, catalogue, run.period(), run.job().trend(), asOf);
+            Figures year =
+                    figures(connection, catalogue, run.period(), run.job().trend(), asOf);
             computed = ComputedFigures.of(year, kpis, supplied, run, "year", journal);
             accounts = year.yearAccounts();
             cohorts = Cohorts.of(connection, lastDay(asOf), activityMonths());
@@ -100,7 +100,9 @@ final class YearStep implements Work {
         computed.write(mart, entered);
         mart.year(
                 entered,
-                months.stream().flatMap(result -> YearFigure.of(result).stream()).toList(),
+                months.stream()
+                        .flatMap(result -> YearFigure.of(result).stream())
+                        .toList(),
                 accounts,
                 cohorts,
                 restatement);
@@ -121,8 +123,7 @@ final class YearStep implements Work {
     }
 
     private Figures figures(Connection connection, Catalogue catalogue, Period period, int past, LocalDateTime asOf) {
-        Figures figures = new Figures(
-                connection, catalogue, run.company().parameters(), period, past, asOf);
+        Figures figures = new Figures(connection, catalogue, run.company().parameters(), period, past, asOf);
         figures.prepare();
         return figures;
     }

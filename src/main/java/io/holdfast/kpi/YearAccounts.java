@@ -58,8 +58,7 @@ public record YearAccounts(List<Count> counts, List<Moved> largest) {
                 Sql.query(connection, LARGEST, YearAccounts::moved));
     }
 
-    private static final String LARGEST =
-            """
+    private static final String LARGEST = """
         with placed as (
             select *, coalesce(name, customer_id) as called,
                 row_number() over (partition by change order by revenue desc, customer_id) as place

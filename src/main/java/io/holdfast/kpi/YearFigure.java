@@ -100,9 +100,7 @@ public record YearFigure(
 
     private static Month month(Kpi kpi, Figure figure) {
         return new Month(
-                figure,
-                kpi.target().map(target -> target.in(figure.period())).orElse(null),
-                Line.status(kpi, figure));
+                figure, kpi.target().map(target -> target.in(figure.period())).orElse(null), Line.status(kpi, figure));
     }
 
     private static @Nullable Figure worst(Kpi kpi, List<Figure> months) {

@@ -56,9 +56,8 @@ final class YearTables {
                 jdbc,
                 "insert into year_account_count (run_id, change, customers, revenue) values (?, ?, ?, ?)",
                 accounts.counts().stream()
-                        .map(count -> new @Nullable Object[] {
-                            run.id(), count.change(), count.customers(), count.revenue()
-                        })
+                        .map(count ->
+                                new @Nullable Object[] {run.id(), count.change(), count.customers(), count.revenue()})
                         .toList());
         Batch.update(
                 jdbc,

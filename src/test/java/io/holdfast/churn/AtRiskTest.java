@@ -42,7 +42,8 @@ class AtRiskTest {
     @BeforeEach
     void start() {
         new JdbcTemplate(database).execute("drop table ledger if exists");
-        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql")).execute(database);
+        new ResourceDatabasePopulator(new ClassPathResource("io/holdfast/ledger/schema/V2__ledger.sql"))
+                .execute(database);
         lake = new Lake(folder.resolve("lake"), new Ledger(new JdbcTemplate(database)));
         engine = Engine.start(folder.resolve("tmp"), "500MB", 2);
         connection = engine.connect();

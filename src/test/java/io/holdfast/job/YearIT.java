@@ -67,8 +67,9 @@ class YearIT {
 
     @Test
     void ofWhatWasPublishedOnlyWhatMovedIsListedWithItsCause() {
-        assertThat(workspace.database("select runs || ' ' || figures || ' ' || restated from year_review where run_id = '"
-                        + REVIEW + "'"))
+        assertThat(workspace.database(
+                        "select runs || ' ' || figures || ' ' || restated from year_review where run_id = '" + REVIEW
+                                + "'"))
                 .containsExactly("2 4 1");
         assertThat(workspace.database("select restated_run || ' ' || period || ' ' || kpi || ' ' || touching from"
                         + " year_restatement"))

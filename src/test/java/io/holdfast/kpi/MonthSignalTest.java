@@ -24,10 +24,8 @@ class MonthSignalTest {
 
     @Test
     void seven_in_a_row_on_one_side_of_the_mean_are_a_signal_and_the_mean_itself_ends_a_run() {
-        assertThat(signal(9, 9, 9, 9, 9, 9, 9, 10, 11, 10, 11, 10))
-                .isEqualTo(new MonthSignal(false, true, 0, 0, 1, 7));
-        assertThat(signal(9, 9, 9, 9, 9, 9, 10, 9, 9, 9, 9, 9))
-                .isEqualTo(new MonthSignal(false, false, 0, 0, 0, 6));
+        assertThat(signal(9, 9, 9, 9, 9, 9, 9, 10, 11, 10, 11, 10)).isEqualTo(new MonthSignal(false, true, 0, 0, 1, 7));
+        assertThat(signal(9, 9, 9, 9, 9, 9, 10, 9, 9, 9, 9, 9)).isEqualTo(new MonthSignal(false, false, 0, 0, 0, 6));
     }
 
     @Test
@@ -36,9 +34,8 @@ class MonthSignalTest {
     }
 
     private static MonthSignal signal(int... months) {
-        List<BigDecimal> values = IntStream.of(months)
-                .mapToObj(BigDecimal::valueOf)
-                .toList();
+        List<BigDecimal> values =
+                IntStream.of(months).mapToObj(BigDecimal::valueOf).toList();
         return MonthSignal.of(BEFORE, values);
     }
 }

@@ -68,7 +68,9 @@ class YearReviewedTest {
         assertThat(year.above()).isEqualTo(2);
         assertThat(year.longestAbove()).isEqualTo(12);
         assertThat(year.verdict()).isEqualTo("worse");
-        assertThat(year.missed()).as("of 2 in 20 the interval begins at 2.8 %, over the target of 2 %").isEqualTo(12);
+        assertThat(year.missed())
+                .as("of 2 in 20 the interval begins at 2.8 %, over the target of 2 %")
+                .isEqualTo(12);
     }
 
     @Test
@@ -113,10 +115,8 @@ class YearReviewedTest {
         YearAccounts accounts = lake.figures("2025", "2026-01-05T02:00:00", 2).yearAccounts();
 
         assertThat(accounts.counts())
-                .extracting(
-                        YearAccounts.Count::change,
-                        YearAccounts.Count::customers,
-                        count -> count.revenue().toPlainString())
+                .extracting(YearAccounts.Count::change, YearAccounts.Count::customers, count -> count.revenue()
+                        .toPlainString())
                 .containsExactly(
                         tuple("lost", 1L, "110.00"),
                         tuple("released", 1L, "90.00"),

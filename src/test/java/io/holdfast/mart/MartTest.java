@@ -343,14 +343,22 @@ class MartTest {
     void a_review_of_a_year_keeps_the_causes_of_what_moved_and_whose_limits_are_known() {
         write();
 
-        assertThat(rows("select verdict, missed, worst_period, best_period, lower_limit, longest_below from year_figure"))
+        assertThat(
+                        rows(
+                                "select verdict, missed, worst_period, best_period, lower_limit, longest_below from year_figure"))
                 .containsExactly(row(
-                        "VERDICT", "worse",
-                        "MISSED", 1,
-                        "WORST_PERIOD", "2025-12",
-                        "BEST_PERIOD", null,
-                        "LOWER_LIMIT", null,
-                        "LONGEST_BELOW", 4));
+                        "VERDICT",
+                        "worse",
+                        "MISSED",
+                        1,
+                        "WORST_PERIOD",
+                        "2025-12",
+                        "BEST_PERIOD",
+                        null,
+                        "LOWER_LIMIT",
+                        null,
+                        "LONGEST_BELOW",
+                        4));
         assertThat(rows("select period, status from year_month"))
                 .containsExactly(row("PERIOD", "2025-12", "STATUS", "misses"));
         assertThat(rows("select c.customers, a.name, a.branch from year_account a join year_account_count c using"
@@ -358,10 +366,14 @@ class MartTest {
                 .containsExactly(row("CUSTOMERS", 2L, "NAME", "Alpha", "BRANCH", null));
         assertThat(rows("select restated_run, difference, arrival, correction from year_restatement"))
                 .containsExactly(row(
-                        "RESTATED_RUN", "pack-2025-11-r1",
-                        "DIFFERENCE", new BigDecimal("0.500000000000"),
-                        "ARRIVAL", new BigDecimal("0.500000000000"),
-                        "CORRECTION", null));
+                        "RESTATED_RUN",
+                        "pack-2025-11-r1",
+                        "DIFFERENCE",
+                        new BigDecimal("0.500000000000"),
+                        "ARRIVAL",
+                        new BigDecimal("0.500000000000"),
+                        "CORRECTION",
+                        null));
     }
 
     @Test

@@ -29,15 +29,17 @@ final class SampleYear {
 
     private void fill() throws SQLException {
         mart.execute("update run set period = '2025', period_start = date '2025-01-01'");
-        int restated = switch (shape) {
-            case EMPTY, ONE_BRANCH -> 0;
-            case SIXTY_BRANCHES -> 3;
-            default -> 2;
-        };
+        int restated =
+                switch (shape) {
+                    case EMPTY, ONE_BRANCH -> 0;
+                    case SIXTY_BRANCHES -> 3;
+                    default -> 2;
+                };
         mart.execute("insert into year_review select " + RUN + ", " + (shape == Shape.EMPTY ? 0 : 12) + ", 84, "
                 + "(select count(*) from scorecard) * " + restated + " from (values(0))");
-        mart.execute("insert into year_month select v.run_id, v.kpi, v.period, v.period_start, v.figure, v.target, v.status"
-                + " from kpi_value v where v.dimension = 'total' and v.figure is not null and v.period like '2025-%'");
+        mart.execute(
+                "insert into year_month select v.run_id, v.kpi, v.period, v.period_start, v.figure, v.target, v.status"
+                        + " from kpi_value v where v.dimension = 'total' and v.figure is not null and v.period like '2025-%'");
         mart.execute("insert into year_figure select k.run_id, k.kpi, '2025-01', coalesce(s.previous, s.figure, 0),"
                 + " s.target, '2025-12', coalesce(s.figure, 0), s.target,"
                 + " case when k.better = 'watch' then null else '2025-03' end,"

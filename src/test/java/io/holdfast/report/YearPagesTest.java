@@ -27,7 +27,8 @@ class YearPagesTest {
         assertThat(text(Shape.ORDINARY, "en"))
                 .contains("Year review 2025", "One figure of 7 got better by more than chance, 2 worse; 2 changed")
                 .contains("2 of 6 with a target meet it")
-                .containsSubsequence("Order error rate", "4.10%", "2.87%", "+1.23", "2.00%", "2.00%", "■ worse", "▼ misses");
+                .containsSubsequence(
+                        "Order error rate", "4.10%", "2.87%", "+1.23", "2.00%", "2.00%", "■ worse", "▼ misses");
         assertThat(text(Shape.ORDINARY, "zh")).contains("年度回顾 2025年", "7 项指标中，有 1 项改善超出偶然，2 项恶化");
     }
 
