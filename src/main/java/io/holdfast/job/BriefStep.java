@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Lake to mart: figures of one day, and what the morning after it has to know, in one transaction. */
 final class BriefStep implements Work {
@@ -69,7 +68,7 @@ final class BriefStep implements Work {
                     run.company().parameters(),
                     run.period(),
                     run.job().trend(),
-                    loadedBy(known));
+                    LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
             figures.prepare();
             brief = figures.day(supplied);
             atRisk = AtRisk.of(connection, lake, run.period().end(), known.position());
@@ -87,18 +86,15 @@ final class BriefStep implements Work {
         journal.say("what " + run.period() + " brought, as known at ledger position " + known.position());
     }
 
-    // A scoring is news of its own, though it comes after the loads that it knows.
+    // A scoring is news of its own, though it comes after the loads that it knows. One that was begun before them, killed and
+    // continued, waits for the next load: nothing is as known at a moment before what is shown.
     private Optional<Head> known() {
-        Stream<Long> scored = lake.scores(Long.MAX_VALUE).stream().map(ScoresFile::position);
-        return lake.known().flatMap(loaded -> Stream.concat(Stream.of(loaded.position()), scored)
-                .max(Comparator.naturalOrder())
-                .flatMap(lake::at));
-    }
-
-    // What is promised is due or not by when the rows were recorded, not by when somebody scored them.
-    private LocalDateTime loadedBy(Head known) {
-        Head loaded = lake.knownUpTo(known.position()).orElse(known);
-        return LocalDateTime.ofInstant(loaded.recordedAt(), run.company().zone());
+        return lake.known().map(loaded -> lake.scores(Long.MAX_VALUE).stream()
+                .filter(scores -> scores.position() > loaded.position()
+                        && !scores.recordedAt().isBefore(loaded.recordedAt()))
+                .max(Comparator.comparingLong(ScoresFile::position))
+                .flatMap(scores -> lake.at(scores.position()))
+                .orElse(loaded));
     }
 
     private void require(Catalogue catalogue) {

@@ -47,22 +47,21 @@ final class YearRestatements {
     /**
      * Looks at the last finished run of each job and month, and takes apart by cause what has moved.
      *
-     * @param upTo ledger position: later runs are not seen
-     * @param loaded the last load or snapshot up to there
-     * @param months the figures as known now, with all months of the year
+     * @param now the ledger position that the review sees: later runs are not looked at
+     * @param months the figures as known there, with all months of the year
      */
-    YearRestatement of(long upTo, Head loaded, List<Result> months) {
-        Map<String, Map<Period, Optional<BigDecimal>>> now = new HashMap<>();
+    YearRestatement of(Head now, List<Result> months) {
+        Map<String, Map<Period, Optional<BigDecimal>>> today = new HashMap<>();
         for (Result result : months) {
             Map<Period, Optional<BigDecimal>> values =
-                    now.computeIfAbsent(result.kpi().id(), id -> new HashMap<>());
+                    today.computeIfAbsent(result.kpi().id(), id -> new HashMap<>());
             result.figures().stream()
                     .filter(figure -> figure.dimension().equals(Figure.TOTAL))
                     .forEach(figure -> values.put(figure.period(), Optional.ofNullable(figure.value())));
         }
         List<Restated> restated = new ArrayList<>();
         int figures = 0;
-        List<RunRecord> runs = runs(upTo);
+        List<RunRecord> runs = runs(now.position());
         for (RunRecord recorded : runs) {
             String results = archive.resultsOf(recorded);
             List<Published> published = PublishedFigures.of(results, recorded.period()).stream()
@@ -71,14 +70,14 @@ final class YearRestatements {
             figures += published.size();
             List<String> moved = published.stream()
                     .filter(one ->
-                            !same(one, now.getOrDefault(one.kpi(), Map.of()).get(recorded.period())))
+                            !same(one, today.getOrDefault(one.kpi(), Map.of()).get(recorded.period())))
                     .map(Published::kpi)
                     .toList();
             List<String> ordered = PublishedFigures.ids(results).stream()
                     .filter(moved::contains)
                     .toList();
             if (!ordered.isEmpty()) {
-                restated.addAll(restated(recorded, ordered, published, loaded));
+                restated.addAll(restated(recorded, ordered, published, now));
             }
         }
         return new YearRestatement(runs.size(), figures, List.copyOf(restated));
@@ -105,7 +104,7 @@ final class YearRestatements {
                 : published.figure().compareTo(figure) == 0;
     }
 
-    private List<Restated> restated(RunRecord recorded, List<String> ids, List<Published> published, Head loaded) {
+    private List<Restated> restated(RunRecord recorded, List<String> ids, List<Published> published, Head now) {
         Workspace then =
                 new KeptDefinitions(run.workspace().data("archive")).open(run.workspace(), recorded.definitions());
         Head known = recorded.knownAt().flatMap(lake::at).orElseThrow();
@@ -117,7 +116,7 @@ final class YearRestatements {
                 new Basis(Catalogue.read(then.jobs()), then.company()),
                 new Basis(Catalogue.read(run.workspace().jobs()), run.company()),
                 known,
-                loaded.position() < known.position() ? known : loaded);
+                now);
         List<RestatedFigure> figures = new Restater(engine, lake, asked)
                 .restate(published.stream()
                         .filter(one -> ids.contains(one.kpi()))

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Lake to mart: figures of a year and of its months, the accounts that it won and lost, who stayed, and what of its published
@@ -66,9 +65,8 @@ final class YearStep implements Work {
                         0,
                         "has nothing to review: no load was published yet; take the sources in first: "
                                 + run.workspace().command("run nightly")));
-        Head loaded = lake.knownUpTo(known.position()).orElse(known);
         LocalDateTime asOf =
-                LocalDateTime.ofInstant(loaded.recordedAt(), run.company().zone());
+                LocalDateTime.ofInstant(known.recordedAt(), run.company().zone());
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         require(catalogue);
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
@@ -93,7 +91,7 @@ final class YearStep implements Work {
                     .toList();
         }
         YearRestatement restatement =
-                new YearRestatements(run, engine, lake, archive).of(known.position(), loaded, months);
+                new YearRestatements(run, engine, lake, archive).of(known, months);
         List<Notice> notices = new ArrayList<>(computed.doubts());
         Run entered = run.entered(known);
         mart.enter(entered);
@@ -114,12 +112,15 @@ final class YearStep implements Work {
                 + restatement.runs() + " runs are another number now");
     }
 
-    // A run that published figures is part of what is reviewed, though it comes after the loads that it knew.
+    // A run that published figures is part of what is reviewed, though it comes after the loads that it knew. One that was
+    // begun before them, killed and continued, waits for the next load: nothing is as known at a moment before what is shown.
     private Optional<Head> known() {
-        Stream<Long> runs = archive.runs().stream().map(RunRecord::position);
-        return lake.known().flatMap(loaded -> Stream.concat(Stream.of(loaded.position()), runs)
-                .max(Comparator.naturalOrder())
-                .flatMap(lake::at));
+        return lake.known().map(loaded -> archive.runs().stream()
+                .filter(finished -> finished.position() > loaded.position()
+                        && !finished.recordedAt().isBefore(loaded.recordedAt()))
+                .max(Comparator.comparingLong(RunRecord::position))
+                .flatMap(finished -> lake.at(finished.position()))
+                .orElse(loaded));
     }
 
     private Figures figures(Connection connection, Catalogue catalogue, Period period, int past, LocalDateTime asOf) {
