@@ -48,6 +48,7 @@ class ArchitectureTest {
             new Room("ledger", "what was recorded, entry by entry, each with the hash of the one before"),
             new Room("lake", "every load as an immutable file, each entity as known at a ledger position, the engine"),
             new Room("source", "where rows come from and what is right about them"),
+            new Room("query", "what a database answers: its rows, read without a trace, as a file like any other"),
             new Room("extract", "from a source to a load: rows taken in, rows rejected and why"),
             new Room("kpi", "what the rows say: figures with their intervals, signals and parts"),
             new Room("restate", "what the figures of a closed period would be today, and by what each moved"),

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param columns its columns by name
  * @param records its data records, header and blank lines left out
  * @param mayHoldNul whether some text of it may hold a NUL character
+ * @param drawn whether a database yielded it: its rows have numbers, not lines
  * @param stamp the file and what it was when it was looked over
  */
 record Csv(
@@ -35,6 +36,7 @@ record Csv(
         List<String> columns,
         long records,
         boolean mayHoldNul,
+        boolean drawn,
         Stamp stamp) {
 
     /**
@@ -85,7 +87,20 @@ record Csv(
                     columns(name, readable, format, StandardCharsets.UTF_8),
                     found.records() - (format.header() ? 1 : 0),
                     found.nul(),
+                    false,
                     stamp);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** What a database yielded, of which there may be nothing. */
+    static Csv drawn(String name, Path file, List<String> columns) {
+        try {
+            Stamp stamp = Stamp.of(file);
+            MessageDigest digest = Sha256.digest();
+            CsvWalker.Found found = walk(file, CsvFormat.DRAWN, digest);
+            return new Csv(name, file, Sha256.hex(digest.digest()), columns, found.records(), found.nul(), true, stamp);
         } catch (IOException e) {
             throw unreadable(name, e);
         }
@@ -94,7 +109,8 @@ record Csv(
     /** The columns of a file alone, as if it had no rows. */
     static Csv head(String name, Path file, CsvFormat format) {
         try {
-            return new Csv(name, file, "", columns(name, file, format, format.encoding()), 0, true, Stamp.of(file));
+            return new Csv(
+                    name, file, "", columns(name, file, format, format.encoding()), 0, true, false, Stamp.of(file));
         } catch (IOException e) {
             throw unreadable(name, e);
         }

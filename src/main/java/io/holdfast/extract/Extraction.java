@@ -3,10 +3,12 @@ package io.holdfast.extract;
 import io.holdfast.extract.Arrivals.Arrival;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Extent;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Sha256;
+import io.holdfast.query.Drawn;
 import io.holdfast.source.Source;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
@@ -22,14 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes in files: {@link #tasks} finds them, {@link #stage} brings each to a checked file in a staging folder, at any
- * time and side by side, and {@link #publish} makes all of them known at once, in the order in which they came.
+ * Takes in files and what databases yield: {@link #open} and {@link #read} bring the rows of databases to files,
+ * {@link #tasks} finds all files, {@link #stage} brings each to a checked file in a staging folder, at any time and
+ * side by side, and {@link #publish} makes all of them known at once, in the order in which they came.
  */
-public final class Extraction {
+public final class Extraction implements AutoCloseable {
 
     private final Workspace workspace;
     private final List<Source> sources;
@@ -37,6 +41,7 @@ public final class Extraction {
     private final Engine engine;
     private final Lake lake;
     private final Ledger ledger;
+    private final Readings readings;
 
     public Extraction(Workspace workspace, Engine engine, Lake lake, Ledger ledger) {
         this.workspace = workspace;
@@ -45,10 +50,39 @@ public final class Extraction {
         this.engine = engine;
         this.lake = lake;
         this.ledger = ledger;
+        this.readings = new Readings(workspace, lake);
+    }
+
+    /** Whether any source asks a database. */
+    public boolean asks() {
+        return sources.stream().anyMatch(source -> source.query().isPresent());
     }
 
     /**
-     * Every file that a source names, in the order in which their loads will be published.
+     * Opens the databases that sources ask, and says which parts there are to {@link #read}.
+     *
+     * @param knownAt the ledger position up to which earlier readings count
+     * @param at when the run began
+     * @param narrator told of lost connections
+     */
+    public List<ReadTask> open(StagingArea area, long knownAt, Instant at, Consumer<String> narrator) {
+        List<Source> asking =
+                sources.stream().filter(source -> source.query().isPresent()).toList();
+        return readings.open(asking, area, knownAt, at, narrator);
+    }
+
+    /** Brings a part of what a database yields to a file. */
+    public void read(ReadTask task) {
+        readings.read(task);
+    }
+
+    @Override
+    public void close() {
+        readings.close();
+    }
+
+    /**
+     * Every file that a source names and every database that one asks, in the order in which their loads will be published.
      *
      * @throws DefinitionException where there is no source of orders, or a folder is missing, or no order is known
      *     and none comes
@@ -63,6 +97,10 @@ public final class Extraction {
                         "no source yields orders, which every figure needs; add one with entity: orders"));
         List<FileTask> tasks = new ArrayList<>();
         for (Source source : sources) {
+            if (source.asks().isPresent()) {
+                tasks.add(task(source.name(), source.asks().get()));
+                continue;
+            }
             for (Path file : FilePattern.matches(workspace, source.read(), source.definition())) {
                 tasks.add(new FileTask(source.name(), name(file), file));
             }
@@ -80,6 +118,11 @@ public final class Extraction {
         return tasks;
     }
 
+    /** The task of this source and name. */
+    public FileTask task(String source, String name) {
+        return new FileTask(source, name, workspace.root().resolve(name));
+    }
+
     /** Files of the inbox that no source reads or joins: misnamed, or without a source. */
     public List<String> unread() {
         Path inbox = workspace.root().resolve("inbox");
@@ -87,6 +130,7 @@ public final class Extraction {
             return List.of();
         }
         Set<Path> read = sources.stream()
+                .filter(source -> source.query().isEmpty())
                 .flatMap(source -> Stream.concat(Stream.of(source.read()), source.joins().values().stream())
                         .flatMap(pattern -> FilePattern.matches(workspace, pattern, source.definition()).stream()))
                 .collect(Collectors.toSet());
@@ -104,7 +148,7 @@ public final class Extraction {
     }
 
     /**
-     * Brings one file to a checked file in the staging folder. What is already loaded is left alone, and what an
+     * Brings one file, or what a database yielded, to a checked file in the staging folder. What is already loaded is left alone, and what an
      * earlier try of the run has staged is kept, as long as nothing changed that it depends on.
      *
      * @param knownAt the ledger position whose rows need not be stored again
@@ -114,6 +158,11 @@ public final class Extraction {
      */
     public String stage(FileTask task, StagingArea area, long knownAt) {
         Source source = source(task);
+        if (source.query().isPresent()) {
+            return readings.of(source)
+                    .map(opened -> stage(source, opened, task, area, knownAt))
+                    .orElse(task.name() + ": checked already by an earlier try of this run");
+        }
         if (!Files.isRegularFile(task.path())) {
             return task.name() + ": gone since the run began; skipped";
         }
@@ -142,16 +191,37 @@ public final class Extraction {
             Stager stager = new Stager(connection, source, raw, csv, zone);
             StagedFiles place = StagedFiles.of(area.folder(), task.id());
             Load load = new Intake(connection, source, csv, raw, stager, place, area.rejects())
-                    .stage(fingerprint, lake, knownAt);
+                    .stage(fingerprint, Optional.empty(), lake, knownAt);
             // A joined file is read as often as the file itself.
             joins.values().stream().flatMap(List::stream).forEach(Csv::requireUnchanged);
-            return csv.name() + ": " + load.records() + " read = " + load.accepted() + " accepted + "
-                    + load.rejected() + " rejected"
-                    + (load.leftOut() > 0 ? " + " + load.leftOut() + " left out by the mapping" : "") + "; "
-                    + load.stored() + " new or changed";
+            return told(load);
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
         }
+    }
+
+    private String stage(Source source, Readings.Open opened, FileTask task, StagingArea area, long knownAt) {
+        try (Connection connection = engine.connect()) {
+            Drawn drawn = opened.reading().finish(connection, opened.at());
+            Csv csv = Csv.drawn(task.name(), drawn.rows(), drawn.columns());
+            RawRelations raw = new RawRelations(connection, source.format());
+            Stager stager = new Stager(connection, source, raw, csv, zone);
+            StagedFiles place = StagedFiles.of(area.folder(), task.id());
+            Extent extent = new Extent(source.fingerprint(), opened.reading().from(), drawn.watermark(), 0, "");
+            Load load = new Intake(connection, source, csv, raw, stager, place, area.rejects())
+                    .stage(opened.fingerprint(source), Optional.of(extent), lake, knownAt);
+            return told(load) + (extent.from().isEmpty() ? "" : "; changed since " + extent.from());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the engine's connection does not close", e);
+        } finally {
+            opened.reading().close();
+        }
+    }
+
+    private static String told(Load load) {
+        return load.file() + ": " + load.records() + " read = " + load.accepted() + " accepted + " + load.rejected()
+                + " rejected" + (load.leftOut() > 0 ? " + " + load.leftOut() + " left out by the mapping" : "") + "; "
+                + load.stored() + " new or changed";
     }
 
     /** The loads that a run has published. */

@@ -1,5 +1,6 @@
 package io.holdfast.extract;
 
+import io.holdfast.lake.Extent;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.lake.Sql;
@@ -57,11 +58,12 @@ final class Intake {
      * Stages the file.
      *
      * @param fingerprint of everything the load depends on
+     * @param extent of a reading of a database; empty for a file
      * @param knownAt the ledger position whose rows need not be stored again
      * @return what the ledger will say
      * @throws TooManyRejectsException where the source's limits are passed
      */
-    Load stage(String fingerprint, Lake lake, long knownAt) {
+    Load stage(String fingerprint, Optional<Extent> extent, Lake lake, long knownAt) {
         Counts counts = count();
         long stored = storeNews(lake, knownAt, counts.accepted());
         // Read several times by now: only if all readings were of the same bytes do the counts mean anything.
@@ -84,7 +86,8 @@ final class Intake {
                 "",
                 Optional.of(""),
                 "",
-                lake.base(source.entity(), knownAt));
+                lake.base(source.entity(), knownAt),
+                extent);
         new Staged(load, knownAt, place).note();
         return load;
     }
@@ -153,7 +156,9 @@ final class Intake {
                     + (source.maxCount() == Long.MAX_VALUE ? "" : ", count " + source.maxCount())
                     + "); nothing of this run was published.\n" + examples(rejects)
                     + (rejected > SAMPLE ? "The first of them: " : "All of them: ") + copy
-                    + "\nMend the file, or the mapping, or raise the limit, and run the same command again.");
+                    + "\nMend "
+                    + (csv.drawn() ? "the rows in the database, or the select," : "the file, or the mapping,")
+                    + " or raise the limit, and run the same command again.");
         }
     }
 

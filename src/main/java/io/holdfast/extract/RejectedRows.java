@@ -98,12 +98,14 @@ final class RejectedRows {
                 if (malformed.get(Math.toIntExact(ordinal))) {
                     String complaint = complaints.get(ordinal);
                     if (complaint != null) {
-                        unread.add(new Object[] {line, complaint, text(channel, from, to)});
+                        unread.add(new Object[] {csv.drawn() ? ordinal : line, complaint, text(channel, from, to)});
                     }
                 } else if (to > from && !(format.header() && ordinal == 1)) {
                     understood[0]++;
                     if (wanted.get(understood[0])) {
-                        places.add(new Object[] {(long) understood[0], line, text(channel, from, to)});
+                        places.add(new Object[] {
+                            (long) understood[0], csv.drawn() ? ordinal : line, text(channel, from, to)
+                        });
                     }
                 }
                 append("places", places, AT_ONCE);

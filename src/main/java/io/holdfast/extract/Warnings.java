@@ -28,15 +28,19 @@ final class Warnings {
             if (load.rejected() > 0) {
                 warnings.add(load.file() + ": " + load.rejected() + " of " + load.records()
                         + " rows rejected, each with its line and reason in "
-                        + Intake.copyForPeople(rejects, load.file()) + "; mend them where they come from and send"
-                        + " them again");
+                        + Intake.copyForPeople(rejects, load.file()) + "; mend them where they come from"
+                        + (load.extent().isPresent() ? "; what changes there is read again" : " and send them again"));
             }
             lake.namedAgain(connection, load)
                     .forEach(customer -> warnings.add(load.file() + " brings a name or text of customer " + customer
                             + " again, who was forgotten; take it out where it comes from, then: holdfast forget "
                             + customer));
-            if (load.records() == 0) {
+            if (load.records() == 0 && load.extent().isEmpty()) {
                 warnings.add(load.file() + ": holds a header and no rows; is the export broken?");
+            }
+            if (load.records() == 0
+                    && load.extent().filter(read -> read.from().isEmpty()).isPresent()) {
+                warnings.add(load.file() + ": the select yields no row at all; is it the right database?");
             }
         }
         boolean customersKnown =

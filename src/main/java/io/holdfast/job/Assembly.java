@@ -36,6 +36,7 @@ final class Assembly implements AutoCloseable {
     private final DataSource mart;
     private final Computation computation;
     private final boolean anew;
+    private final List<ExtractSteps> extracts = new ArrayList<>();
 
     Assembly(ApplicationContext spring, RunContext run, Journal journal) {
         this.run = run;
@@ -68,7 +69,9 @@ final class Assembly implements AutoCloseable {
 
     private List<Step> steps(StepDefinition definition) {
         if (definition instanceof StepDefinition.Extract) {
-            return new ExtractSteps(run, engine, ledger, lake, journal).steps(repository, transactions);
+            ExtractSteps extract = new ExtractSteps(run, engine, ledger, lake, journal);
+            extracts.add(extract);
+            return extract.steps(repository, transactions);
         }
         return computation.works(definition).entrySet().stream()
                 .map(work -> step(work.getKey(), work.getValue()))
@@ -104,6 +107,7 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
+        extracts.forEach(ExtractSteps::close);
         engine.close();
     }
 }

@@ -2,12 +2,14 @@ package io.holdfast.job;
 
 import io.holdfast.extract.Extraction;
 import io.holdfast.extract.FileTask;
+import io.holdfast.extract.ReadTask;
 import io.holdfast.extract.StagingArea;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Ledger;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,15 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Source to lake: stage every file, a partition each; publish all of them at once; close the snapshots. */
-final class ExtractSteps {
+/**
+ * Source to lake: read databases, a partition for each part; stage every file, a partition each; publish all of them at
+ * once; close the snapshots.
+ */
+final class ExtractSteps implements AutoCloseable {
 
     private static final String FILE = "file";
     private static final String SOURCE = "source";
+    private static final String PART = "part";
 
     private final RunContext run;
     private final Engine engine;
@@ -47,27 +53,65 @@ final class ExtractSteps {
     }
 
     List<Step> steps(JobRepository repository, PlatformTransactionManager transactions) {
-        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("stage-");
+        List<Step> steps = new ArrayList<>();
+        if (extraction.asks()) {
+            steps.add(sideBySide("read", "read-part", parts(), read(), repository, transactions));
+        }
+        steps.add(sideBySide("stage", "stage-file", partitions(), stage(), repository, transactions));
+        steps.add(new StepBuilder("publish", repository)
+                .tasklet(journal.remembering(publish()), transactions)
+                .build());
+        steps.add(new StepBuilder("snapshot", repository)
+                .tasklet(journal.remembering(snapshot()), transactions)
+                .build());
+        return steps;
+    }
+
+    // A person mends, adds, takes away files before the next try: every file is looked at again, and what is staged
+    // already is kept.
+    private Step sideBySide(
+            String name,
+            String nameOfOne,
+            Partitioner partitions,
+            Tasklet one,
+            JobRepository repository,
+            PlatformTransactionManager transactions) {
+        SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(run.company().threads());
-        Step stageOne = new StepBuilder("stage-file", repository)
-                .tasklet(journal.remembering(stage()), transactions)
+        Step stepOfOne = new StepBuilder(nameOfOne, repository)
+                .tasklet(journal.remembering(one), transactions)
                 .allowStartIfComplete(true)
                 .build();
-        return List.of(
-                new StepBuilder("stage", repository)
-                        .partitioner("stage-file", partitions())
-                        .step(stageOne)
-                        .taskExecutor(threads)
-                        // A person mends, adds, takes away files before the next try: every file is looked at again,
-                        // and what is staged already is kept.
-                        .allowStartIfComplete(true)
-                        .build(),
-                new StepBuilder("publish", repository)
-                        .tasklet(journal.remembering(publish()), transactions)
-                        .build(),
-                new StepBuilder("snapshot", repository)
-                        .tasklet(journal.remembering(snapshot()), transactions)
-                        .build());
+        return new StepBuilder(name, repository)
+                .partitioner(nameOfOne, partitions)
+                .step(stepOfOne)
+                .taskExecutor(threads)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private Partitioner parts() {
+        return gridSize -> {
+            Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
+            if (extraction.published(run.runId()).isEmpty()) {
+                for (ReadTask part : extraction.open(area(), ledger.head().position(), run.at(), journal::say)) {
+                    ExecutionContext context = new ExecutionContext();
+                    context.putString(SOURCE, part.source());
+                    context.putInt(PART, part.part());
+                    partitions.put(part.source() + "-" + part.part(), context);
+                }
+            }
+            return partitions;
+        };
+    }
+
+    private Tasklet read() {
+        return (contribution, context) -> {
+            ExecutionContext partition =
+                    context.getStepContext().getStepExecution().getExecutionContext();
+            extraction.read(new ReadTask(partition.getString(SOURCE), partition.getInt(PART)));
+            return RepeatStatus.FINISHED;
+        };
     }
 
     private Partitioner partitions() {
@@ -99,12 +143,8 @@ final class ExtractSteps {
         return (contribution, context) -> {
             ExecutionContext partition =
                     context.getStepContext().getStepExecution().getExecutionContext();
-            String name = partition.getString(FILE);
             journal.say(extraction.stage(
-                    new FileTask(
-                            partition.getString(SOURCE),
-                            name,
-                            run.workspace().root().resolve(name)),
+                    extraction.task(partition.getString(SOURCE), partition.getString(FILE)),
                     area(),
                     ledger.head().position()));
             journal.progress("files", staged.incrementAndGet(), files.get());
@@ -142,6 +182,12 @@ final class ExtractSteps {
             Folders.delete(run.staging());
             return RepeatStatus.FINISHED;
         };
+    }
+
+    /** Lets go of databases that a failed try left open. */
+    @Override
+    public void close() {
+        extraction.close();
     }
 
     private StagingArea area() {

@@ -34,6 +34,7 @@ import java.util.function.UnaryOperator;
  * @param rejectsSha256 of the Parquet file of rejected records; empty where there are none
  * @param base hash of the base whose rows the Parquet file's column {@code base_row} numbers: those that its rows
  *     replace. Empty where it has no such column
+ * @param extent of a reading of a database; empty for a file
  */
 public record Load(
         long position,
@@ -53,7 +54,8 @@ public record Load(
         String sha256,
         Optional<String> personalSha256,
         String rejectsSha256,
-        String base) {
+        String base,
+        Optional<Extent> extent) {
 
     /** The kind of its ledger entry. */
     public static final String KIND = "load";
@@ -91,7 +93,8 @@ public record Load(
                 facts.getOrDefault("sha256", ""),
                 Optional.ofNullable(facts.get(PERSONAL)),
                 facts.getOrDefault("rejects-sha256", ""),
-                facts.getOrDefault("base", ""));
+                facts.getOrDefault("base", ""),
+                Extent.of(facts));
     }
 
     /** What its ledger entry says. */
@@ -112,6 +115,7 @@ public record Load(
         personalSha256.ifPresent(hash -> facts.put(PERSONAL, hash));
         facts.put("rejects-sha256", rejectsSha256);
         facts.put("base", base);
+        extent.ifPresent(read -> facts.putAll(read.facts()));
         return facts;
     }
 
@@ -135,7 +139,8 @@ public record Load(
                 current.apply(sha256),
                 personalSha256.map(current),
                 current.apply(rejectsSha256),
-                current.apply(base));
+                current.apply(base),
+                extent);
     }
 
     /** Whether its file holds the personal values too, as an earlier program wrote it. */
@@ -143,7 +148,7 @@ public record Load(
         return personalSha256.isEmpty();
     }
 
-    private static long number(Map<String, String> facts, String name) {
+    static long number(Map<String, String> facts, String name) {
         return Long.parseLong(facts.getOrDefault(name, ""));
     }
 }

@@ -31,6 +31,10 @@ public record CsvFormat(
         List<String> dates,
         int longestRecord) {
 
+    /** What rows are written as that a database yielded: RFC 4180 in UTF-8, without a header. */
+    public static final CsvFormat DRAWN =
+            new CsvFormat(StandardCharsets.UTF_8, ',', '"', false, List.of(), "", '.', List.of(), Integer.MAX_VALUE);
+
     static final String[] KEYS = {
         "encoding", "delimiter", "quote", "header", "columns", "null", "decimal", "dates", "longest-record"
     };

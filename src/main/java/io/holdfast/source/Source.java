@@ -12,17 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A source of one entity: which files to read, how they are written, and the {@code select} that maps them to
- * the canonical columns.
+ * the canonical columns; or which database to ask, and for what.
  *
  * @param name of its pair of files under {@code jobs/sources}
  * @param entity what it yields
- * @param read pattern of the files, each of which becomes a load of its own
+ * @param query what is asked of a database; empty where files are read. What it yields is read as a file without a mapping
+ * @param read pattern of the files, each of which becomes a load of its own; empty where a database is read
  * @param joins patterns of files that the mapping joins, by the name it gives them
  * @param format how all of them are written
  * @param maxShare the share of rejected rows over which nothing of the run is published
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 public record Source(
         String name,
         Entity entity,
+        Optional<Query> query,
         String read,
         Map<String, String> joins,
         CsvFormat format,
@@ -50,7 +53,10 @@ public record Source(
 
     /** Every source of a tree of jobs, by name. */
     public static List<Source> all(Definitions jobs) {
-        return jobs.list(FOLDER, ".yml").stream().map(file -> read(jobs, file)).toList();
+        List<Source> all =
+                jobs.list(FOLDER, ".yml").stream().map(file -> read(jobs, file)).toList();
+        all.forEach(source -> source.requireSoleIfDeleting(all));
+        return all;
     }
 
     /** The names of the definition files, for those who want one file's problems without losing the others'. */
@@ -60,26 +66,54 @@ public record Source(
 
     /** Reads one source: the YAML file and the SQL file beside it. */
     public static Source read(Definitions jobs, String file) {
-        YamlMap yaml = YamlMap.read(jobs, file)
-                .only(Stream.concat(
-                                Stream.of("entity", "read", "join", "max-rejects", "rules"), Stream.of(CsvFormat.KEYS))
-                        .toArray(String[]::new));
+        YamlMap yaml = YamlMap.read(jobs, file);
         String sqlFile = file.replaceFirst("\\.yml$", ".sql");
+        boolean asks = yaml.has("database");
+        yaml.only(Stream.of(
+                        Stream.of("entity"),
+                        asks ? Stream.of(Query.KEYS) : Stream.of("read", "join"),
+                        Stream.of("max-rejects", "rules"),
+                        asks ? Stream.<String>empty() : Stream.of(CsvFormat.KEYS))
+                .flatMap(keys -> keys)
+                .toArray(String[]::new));
+        Optional<Query> query = asks ? Optional.of(Query.read(jobs, yaml, sqlFile)) : Optional.empty();
         boolean mapped = jobs.exists(sqlFile);
         YamlMap limits = yaml.map("max-rejects").only("share", "count");
         String sql = mapped ? jobs.text(sqlFile) : "";
         return new Source(
                 file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yml$", ""),
                 entity(yaml),
-                pattern(yaml, "read", yaml.text("read")),
+                query,
+                asks ? "" : pattern(yaml, "read", yaml.text("read")),
                 joins(yaml),
-                CsvFormat.read(yaml),
+                asks ? CsvFormat.DRAWN : CsvFormat.read(yaml),
                 share(limits),
                 limits.wholeNumber("count", 0, Long.MAX_VALUE),
                 rules(yaml, entity(yaml)),
-                sql.strip().replaceFirst(";$", ""),
+                asks ? "" : sql.strip().replaceFirst(";$", ""),
                 jobs.origin(mapped ? sqlFile : file),
-                Sha256.of(jobs.text(file) + "\n" + sql));
+                Sha256.of(jobs.text(file) + "\n" + sql
+                        + query.map(asked -> "\n" + asked.database().url()).orElse("")));
+    }
+
+    // What another source brought would be gone, since this one does not have it.
+    private void requireSoleIfDeleting(List<Source> all) {
+        query.filter(asked -> asked.deletes().isPresent()).ifPresent(asked -> all.stream()
+                .filter(other -> other.entity() == entity && !other.name().equals(name))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw asked.place()
+                            .problem(
+                                    "deletes",
+                                    "'deletes: by-key' needs the only source of " + entity + ", but "
+                                            + other.definition()
+                                            + " yields them too: its rows would count as gone; remove one of both");
+                }));
+    }
+
+    /** Where its rows come from, for messages and the ledger: of a database, {@code DATABASE:SOURCE}. */
+    public Optional<String> asks() {
+        return query.map(asked -> asked.database().name() + ":" + name);
     }
 
     /** Its YAML file, for messages. */
@@ -120,7 +154,7 @@ public record Source(
         return Collections.unmodifiableMap(joins);
     }
 
-    private static BigDecimal share(YamlMap limits) {
+    static BigDecimal share(YamlMap limits) {
         BigDecimal share = limits.number("share").orElse(new BigDecimal("0.01"));
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
             throw limits.problem("share", "'share' is " + share.toPlainString() + "; write one from 0% to 100%");

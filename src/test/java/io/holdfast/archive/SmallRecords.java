@@ -111,7 +111,8 @@ final class SmallRecords implements AutoCloseable {
                 new ContentStore(data.resolve("lake/orders"), ".parquet").keep(file),
                 Optional.of(""),
                 rejected,
-                "");
+                "",
+                Optional.empty());
         ledger.append(Load.KIND, AT, load.runId(), load.facts());
     }
 

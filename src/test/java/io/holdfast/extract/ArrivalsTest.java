@@ -77,6 +77,7 @@ class ArrivalsTest {
                 "",
                 Optional.of(""),
                 "",
-                "");
+                "",
+                Optional.empty());
     }
 }

@@ -728,7 +728,8 @@ class LakeTest {
                 sha256,
                 Optional.of(""),
                 "",
-                "");
+                "",
+                Optional.empty());
     }
 
     /** A file with a row per key. The value stands in the entity's first column of text that is no key. */

@@ -623,7 +623,8 @@ class MartTest {
                         "d".repeat(64),
                         Optional.of(""),
                         "",
-                        "")));
+                        "",
+                        Optional.empty())));
         mart.notices(RUN, List.of(new Notice("first", Map.of("zh", "第一")), new Notice("second", Map.of())));
     }
 
