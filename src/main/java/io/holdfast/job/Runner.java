@@ -142,6 +142,7 @@ public final class Runner implements AutoCloseable {
 
     // What is edited while a run is at work counts from the next start on: it reads what was kept when it began.
     private Outcome launch(String name, Period about, int revision, Instant at, Optional<Long> position) {
+        io.holdfast.source.Database.refusePasswords(workspace.jobs());
         KeptDefinitions definitions = new KeptDefinitions(workspace.data("archive"));
         String kept = definitions.keep(workspace);
         Workspace place = definitions.open(workspace, kept);

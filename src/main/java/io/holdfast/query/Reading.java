@@ -99,7 +99,7 @@ public final class Reading implements AutoCloseable {
      * Looks at what the select yields and returns in how many parts it is read.
      *
      * @throws DefinitionException where the select is refused, or yields what the entity does not have
-     * @throws DatabaseException where the database does not answer
+     * @throws ReadingException where the database does not answer
      */
     public int open() {
         plan = patiently("", () -> {
@@ -202,8 +202,8 @@ public final class Reading implements AutoCloseable {
         }
     }
 
-    private DatabaseException failed(String what, SQLException e) {
-        return new DatabaseException(what + ": the database "
+    private ReadingException failed(String what, SQLException e) {
+        return new ReadingException(what + ": the database "
                 + (Access.isLost(e) ? "cannot be reached" : "fails") + ": " + access.says(e)
                 + "; nothing of it was taken in. Is it up, and may this user connect and read? The address stands in "
                 + query.database().place().file());
@@ -255,7 +255,7 @@ public final class Reading implements AutoCloseable {
             }
             older.forEach(this::read);
         }
-        throw new DatabaseException(query.database().name() + ":" + source.name()
+        throw new ReadingException(query.database().name() + ":" + source.name()
                 + ": the connection was lost again and again, so that no two parts saw the same state; nothing of it was"
                 + " taken in. Read it in fewer parts, or at a quieter time");
     }

@@ -1,5 +1,6 @@
 package io.holdfast.source;
 
+import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Secret;
 import io.holdfast.workspace.YamlMap;
@@ -65,6 +66,21 @@ public record Database(
             }
         }
         return Collections.unmodifiableMap(databases);
+    }
+
+    /**
+     * Refuses passwords that are written out, wherever a database is described: before anybody keeps a copy of them.
+     *
+     * @throws DefinitionException where there is one, or a description cannot be understood
+     */
+    public static void refusePasswords(Definitions jobs) {
+        all(jobs);
+        for (String file : Source.files(jobs)) {
+            YamlMap source = YamlMap.read(jobs, file);
+            if (source.isMap("database")) {
+                of(jobs, source);
+            }
+        }
     }
 
     private static Database read(String name, YamlMap yaml) {
