@@ -9,6 +9,7 @@ import io.holdfast.lake.Load;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.query.Drawn;
+import io.holdfast.source.Query;
 import io.holdfast.source.Source;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
@@ -207,10 +208,17 @@ public final class Extraction implements AutoCloseable {
             RawRelations raw = new RawRelations(connection, source.format());
             Stager stager = new Stager(connection, source, raw, csv, zone);
             StagedFiles place = StagedFiles.of(area.folder(), task.id());
-            Extent extent = new Extent(source.fingerprint(), opened.reading().from(), drawn.watermark(), 0, "");
+            long deleted = source.query()
+                    .flatMap(Query::deletes)
+                    .map(limits ->
+                            new Deletions(connection, source, lake).write(limits, drawn, knownAt, place.deleted()))
+                    .orElse(0L);
+            Extent extent = new Extent(source.fingerprint(), opened.reading().from(), drawn.watermark(), deleted, "");
             Load load = new Intake(connection, source, csv, raw, stager, place, area.rejects())
                     .stage(opened.fingerprint(source), Optional.of(extent), lake, knownAt);
-            return told(load) + (extent.from().isEmpty() ? "" : "; changed since " + extent.from());
+            return told(load)
+                    + (deleted == 0 ? "" : "; " + deleted + " gone")
+                    + (extent.from().isEmpty() ? "" : "; changed since " + extent.from());
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
         } finally {

@@ -97,6 +97,9 @@ final class Publication {
         if (load.rejected() > 0) {
             facts.put("rejects-sha256", lake.adoptRejects(ready.staged().files().rejects()));
         }
+        if (load.extent().filter(extent -> extent.deleted() > 0).isPresent()) {
+            facts.put("deleted-sha256", lake.adoptDeleted(ready.staged().files().deleted()));
+        }
         long position = ledger.append(Load.KIND, at, runId, facts).position();
         return Load.of(position, at, runId, facts);
     }

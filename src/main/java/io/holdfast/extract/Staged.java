@@ -71,7 +71,10 @@ record Staged(Load load, long knownAt, StagedFiles files) {
     }
 
     private boolean isWhole() {
-        return Files.isRegularFile(files.rows()) && (load.rejected() == 0 || Files.isRegularFile(files.rejects()));
+        boolean deletes = load.extent().filter(extent -> extent.deleted() > 0).isPresent();
+        return Files.isRegularFile(files.rows())
+                && (load.rejected() == 0 || Files.isRegularFile(files.rejects()))
+                && (!deletes || Files.isRegularFile(files.deleted()));
     }
 
     private static Staged read(StagedFiles files) {

@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param rows the new and changed rows
  * @param merged the rows that count beside earlier files of the same run
  * @param rejects the rejected records
+ * @param deleted the keys of rows that are gone
  */
-record StagedFiles(Path note, Path accepted, Path first, Path rows, Path merged, Path rejects) {
+record StagedFiles(Path note, Path accepted, Path first, Path rows, Path merged, Path rejects, Path deleted) {
 
     private static final String NOTE = ".json";
 
@@ -23,7 +24,8 @@ record StagedFiles(Path note, Path accepted, Path first, Path rows, Path merged,
                 folder.resolve(task + ".first.parquet"),
                 folder.resolve(task + ".rows.parquet"),
                 folder.resolve(task + ".merged.parquet"),
-                folder.resolve(task + ".rejects.parquet"));
+                folder.resolve(task + ".rejects.parquet"),
+                folder.resolve(task + ".deleted.parquet"));
     }
 
     static boolean isNote(Path file) {

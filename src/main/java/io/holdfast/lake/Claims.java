@@ -22,7 +22,7 @@ final class Claims {
         this.removals = removals;
     }
 
-    /** What the ledger says of the lake's files that are kept: loads, rejected records, snapshots, scores; oldest first. */
+    /** What the ledger says of the lake's files that are kept: loads, rejected records, keys deleted, snapshots, scores; oldest first. */
     List<Claim> all() {
         List<Claim> claims = new ArrayList<>();
         for (Load load : lake.loads(Long.MAX_VALUE)) {
@@ -44,6 +44,12 @@ final class Claims {
                     "records rejected from " + load.file(),
                     Lake.REJECTS,
                     kept(load.rejectsSha256(), load.position()));
+            claim(
+                    claims,
+                    load.position(),
+                    "keys deleted by " + load.file(),
+                    Lake.DELETED,
+                    load.extent().map(Extent::deletedSha256).orElse(""));
         }
         for (Entry entry : ledger.entries(Snapshot.KIND, Long.MAX_VALUE)) {
             Snapshot snapshot = Snapshot.of(entry).with(sha256 -> kept(sha256, entry.position()));

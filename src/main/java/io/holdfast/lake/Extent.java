@@ -32,11 +32,6 @@ public record Extent(String definition, String from, String watermark, long dele
                 : Optional.empty();
     }
 
-    /** The same with rows that are gone. */
-    public Extent with(long gone, String sha256) {
-        return new Extent(definition, from, watermark, gone, sha256);
-    }
-
     Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
         facts.put(DEFINITION, definition);

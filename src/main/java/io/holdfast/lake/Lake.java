@@ -31,6 +31,7 @@ public final class Lake {
     static final String REJECTS = "rejects";
     static final String REPLACED = "replaced";
     static final String PERSONAL = "personal";
+    static final String DELETED = "deleted";
 
     private final Ledger ledger;
     private final LakeFiles files;
@@ -75,6 +76,11 @@ public final class Lake {
     /** Likewise for a file of rejected records. */
     public String adoptRejects(Path staged) {
         return files.adopt(REJECTS, staged);
+    }
+
+    /** Likewise for a file of keys whose rows are gone. */
+    public String adoptDeleted(Path staged) {
+        return files.adopt(DELETED, staged);
     }
 
     /** The stored rows of a load, which must have some, after the file's bytes were checked. */
@@ -191,7 +197,27 @@ public final class Lake {
 
     /** The entity as known at a position, as a {@code select} over verified files. */
     public String asKnownAt(Entity entity, long position) {
-        return asKnownAt(entity, position, false);
+        String stored = stored(entity, position, false);
+        return gone(entity, position)
+                .map(keys -> Deletions.without(entity, stored, keys))
+                .orElse(stored);
+    }
+
+    /** The keys of rows that are gone at a position, with {@link Layers#LOAD_POSITION}; empty where none ever went. */
+    Optional<String> gone(Entity entity, long position) {
+        List<Load> loads = loadsWithRows(entity, position);
+        List<Deletions.Deletion> deletions = loads(position).stream()
+                .filter(load -> load.entity() == entity
+                        && load.extent().filter(extent -> extent.deleted() > 0).isPresent())
+                .map(load -> new Deletions.Deletion(
+                        load.position(),
+                        files.verified(DELETED, load.extent().orElseThrow().deletedSha256()),
+                        loads.stream()
+                                .filter(later -> later.position() > load.position())
+                                .map(later -> layer(later).file())
+                                .toList()))
+                .toList();
+        return deletions.isEmpty() ? Optional.empty() : Optional.of(Deletions.keys(entity, deletions));
     }
 
     /**
@@ -201,7 +227,12 @@ public final class Lake {
      */
     public String news(Entity entity, Path file, long position) {
         boolean numbered = !base(entity, position).isEmpty();
-        return Layers.news(entity, file, asKnownAt(entity, position, numbered), numbered);
+        String stored = stored(entity, position, numbered);
+        // A row that comes again still says which row of the base it replaces.
+        return gone(entity, position)
+                .map(keys -> Layers.news(
+                        entity, file, Deletions.marked(entity, stored, keys), numbered, " or known." + Deletions.FLAG))
+                .orElseGet(() -> Layers.news(entity, file, stored, numbered, ""));
     }
 
     /** The hash of the base that the entity has at a position; empty before its first snapshot. */
@@ -209,7 +240,7 @@ public final class Lake {
         return snapshot(entity, position).map(Snapshot::base).orElse("");
     }
 
-    private String asKnownAt(Entity entity, long position, boolean numbered) {
+    private String stored(Entity entity, long position, boolean numbered) {
         String facts = facts(entity, position, numbered);
         return entity.personal().isEmpty()
                 ? facts

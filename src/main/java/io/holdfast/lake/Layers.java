@@ -118,8 +118,9 @@ final class Layers {
      *
      * @param known a select of what is known
      * @param numbered whether it has {@link #BASE_ROW}, which is then selected too: of the row that is replaced
+     * @param or a further condition under which a row is news; empty for none
      */
-    static String news(Entity entity, Path file, String known, boolean numbered) {
+    static String news(Entity entity, Path file, String known, boolean numbered, String or) {
         String differs = entity.columns().stream()
                 .map(column -> "staged." + column.name() + " is distinct from known." + column.name())
                 .collect(Collectors.joining(" or "));
@@ -129,7 +130,7 @@ final class Layers {
                         .collect(Collectors.joining(", "))
                 + (numbered ? ", known." + BASE_ROW : "") + " from " + parquet(List.of(file))
                 + " as staged left join (" + known + ") as known on " + sameKey(entity, "staged", "known") + " where "
-                + differs;
+                + differs + or;
     }
 
     private static String ofBase(Entity entity, Layer layer, boolean numbered) {

@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What was recorded of the entities between two ledger positions: rows whose key was unknown, and rows whose content
- * changed. A row that changed and changed back is neither. They stand in tables that every connection to the engine
+ * What was recorded of the entities between two ledger positions: rows whose key was unknown, rows whose content
+ * changed, and rows that are gone, which have nothing but their key any more. A row that changed and changed back, or
+ * came and went, is none of these. They stand in tables that every connection to the engine
  * sees, with what they were in columns {@code was_…}.
  */
 public final class Since {
@@ -74,10 +75,25 @@ public final class Since {
                 .map(column -> "recorded." + column.name() + " is distinct from known." + column.name())
                 .collect(Collectors.joining(" or "));
         String key = entity.key().get(0);
-        return "select recorded.*, known." + key + " is null as " + CAME + was + " from ("
-                + recorded.orElseGet(() -> nothing(entity)) + ") as recorded left join ("
-                + lake.asKnownAt(entity, then) + ") as known on " + Layers.sameKey(entity, "recorded", "known")
-                + " where known." + key + " is null or " + differs;
+        String known = lake.asKnownAt(entity, then);
+        String rows = recorded.orElseGet(() -> nothing(entity));
+        Optional<String> gone = lake.gone(entity, now);
+        String told = "select recorded.*, known." + key + " is null as " + CAME + was + " from ("
+                + gone.map(keys -> Deletions.without(entity, rows, keys)).orElse(rows)
+                + ") as recorded left join (" + known + ") as known on "
+                + Layers.sameKey(entity, "recorded", "known") + " where known." + key + " is null or " + differs;
+        return gone.map(keys -> told + " union all select " + keyAlone(entity) + ", gone." + LOAD_POSITION + ", false"
+                        + was + " from (" + keys + ") as gone join (" + known + ") as known on "
+                        + Layers.sameKey(entity, "gone", "known"))
+                .orElse(told);
+    }
+
+    private static String keyAlone(Entity entity) {
+        return entity.columns().stream()
+                .map(column -> entity.key().contains(column.name())
+                        ? "known." + column.name()
+                        : "cast(null as " + column.type().sql() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private static String nothing(Entity entity) {

@@ -103,6 +103,6 @@ public record Query(
         }
         yaml.oneOf("deletes", "by-key", "by-key");
         YamlMap limits = yaml.map("max-deletes").only("share", "count");
-        return Optional.of(new Deletes(Source.share(limits), limits.wholeNumber("count", 0, Long.MAX_VALUE)));
+        return Optional.of(new Deletes(Source.share(limits, "0.1"), limits.wholeNumber("count", 0, Long.MAX_VALUE)));
     }
 }

@@ -87,7 +87,7 @@ public record Source(
                 asks ? "" : pattern(yaml, "read", yaml.text("read")),
                 joins(yaml),
                 asks ? CsvFormat.DRAWN : CsvFormat.read(yaml),
-                share(limits),
+                share(limits, "0.01"),
                 limits.wholeNumber("count", 0, Long.MAX_VALUE),
                 rules(yaml, entity(yaml)),
                 asks ? "" : sql.strip().replaceFirst(";$", ""),
@@ -154,8 +154,8 @@ public record Source(
         return Collections.unmodifiableMap(joins);
     }
 
-    static BigDecimal share(YamlMap limits) {
-        BigDecimal share = limits.number("share").orElse(new BigDecimal("0.01"));
+    static BigDecimal share(YamlMap limits, String otherwise) {
+        BigDecimal share = limits.number("share").orElse(new BigDecimal(otherwise));
         if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
             throw limits.problem("share", "'share' is " + share.toPlainString() + "; write one from 0% to 100%");
         }

@@ -117,6 +117,14 @@ class LakeTest {
                 // Mostly nights with little news, now and then a load that changes much.
                 load(ENTITIES.get(random.nextInt(ENTITIES.size())), random, random.nextInt(4) == 0 ? 40 : 4);
             }
+            if (seed % 3 == 0 && random.nextInt(2) == 0) {
+                Entity entity = ENTITIES.get(random.nextInt(ENTITIES.size()));
+                delete(
+                        entity,
+                        now.get(entity).keySet().stream()
+                                .filter(key -> random.nextInt(5) == 0)
+                                .toList());
+            }
             if (random.nextInt(3) > 0) {
                 closeSnapshots();
             }
@@ -180,6 +188,41 @@ class LakeTest {
         assertThat(replaced(last())).containsExactly(2L, 4L);
         assertReplaced();
         assertKnown();
+    }
+
+    @Test
+    void a_row_that_is_gone_is_not_known_until_it_comes_again_and_every_position_stays_as_it_was() {
+        load(Entity.ORDERS, fortyTimes("a"));
+        closeSnapshots();
+        delete(Entity.ORDERS, List.of("2", "3"));
+        long gone = ledger.head().position();
+        // 3 comes back as it was, which is news by now, and replaces its old row in the base.
+        stagedAt(gone, Entity.ORDERS, Map.of("3", "a", "4", "a"));
+        closeSnapshots();
+
+        assertThat(known(Entity.ORDERS, gone)).hasSize(38).doesNotContainKeys("2", "3");
+        assertThat(known(Entity.ORDERS, ledger.head().position())).hasSize(39).containsKey("3");
+        assertThat(replaced(last())).containsExactly(2L);
+        assertKnown();
+        assertThat(lake.claims()).anyMatch(claim -> claim.what().equals("keys deleted by orders.csv"));
+    }
+
+    @Test
+    void what_is_gone_since_a_position_is_a_change_of_what_was_known_then() {
+        load(Entity.ORDERS, Map.of("1", "a", "2", "a", "3", "a"));
+        long then = ledger.head().position();
+        load(Entity.ORDERS, Map.of("4", "a", "5", "a", "2", "b"));
+        delete(Entity.ORDERS, List.of("1", "2", "4"));
+        load(Entity.ORDERS, Map.of("2", "c"));
+        new Since(lake, then, ledger.head().position()).create(connection);
+
+        // 4 came and went: nothing of it was known then or is now.
+        assertThat(Sql.query(
+                        connection,
+                        "select concat_ws(' ', order_id, coalesce(status, '-'), coalesce(was_status, '-'), came,"
+                                + " load_position) from main.since_orders order by order_id",
+                        row -> row.getString(1)))
+                .containsExactly("1 - a false 3", "2 c a false 4", "5 a - true 2");
     }
 
     @Test
@@ -685,6 +728,24 @@ class LakeTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A load of a database that does not have these keys any more. */
+    private void delete(Entity entity, List<String> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Path rows = write(entity, keys.stream().collect(Collectors.toMap(key -> key, key -> "gone")));
+        Path deleted = staging.resolve("deleted.parquet");
+        Sql.write(
+                connection,
+                "select " + String.join(", ", entity.key()) + " from read_parquet('" + rows + "')",
+                deleted);
+        Map<String, String> facts = loadOf(entity, 0, 0, 0, 0, "").facts();
+        facts.putAll(new Extent("", "", "", keys.size(), lake.adoptDeleted(deleted)).facts());
+        ledger.append(Load.KIND, AT, "night", facts);
+        keys.forEach(now.get(entity)::remove);
+        remember();
     }
 
     private static Map<String, String> fortyTimes(String value) {
