@@ -63,12 +63,15 @@ final class Access {
     static boolean isLost(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         // 57P: the server shuts down or ended the session; 40: it gave this transaction up for another.
-        return state.startsWith("08")
-                || state.startsWith("57P")
-                || state.startsWith("40")
-                || failure instanceof SQLRecoverableException
-                || failure instanceof SQLNonTransientConnectionException
-                || failure instanceof SQLTransientConnectionException;
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("40")) {
+            return true;
+        }
+        // What kind of failure it is, a driver's class tells less well: it counts where the state says nothing.
+        boolean silent = state.isEmpty() || state.equals("HY000");
+        return silent
+                && (failure instanceof SQLRecoverableException
+                        || failure instanceof SQLNonTransientConnectionException
+                        || failure instanceof SQLTransientConnectionException);
     }
 
     /** The failure in words, without anything that nobody may see. */

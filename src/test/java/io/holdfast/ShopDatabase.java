@@ -1,6 +1,5 @@
-package io.holdfast.job;
+package io.holdfast;
 
-import io.holdfast.RealPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A shop in a real PostgreSQL, whose user {@code reader} may only read and needs a password. */
-final class ShopDatabase {
+public final class ShopDatabase {
 
-    static final String PASSWORD = "s3cret-of-the-shop";
+    public static final String PASSWORD = "s3cret-of-the-shop";
 
     private final String url = RealPostgres.running().database();
 
-    ShopDatabase() {
+    public ShopDatabase() {
         Path access = Path.of(answers("show hba_file").get(0));
         try {
             String others = Files.readString(access);
@@ -36,21 +35,21 @@ final class ShopDatabase {
         }
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** The same by another port, as through a proxy. */
-    String url(int port) {
+    public String url(int port) {
         return url.replaceFirst(":\\d+/", ":" + port + "/");
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(url.replaceAll(".*:(\\d+)/.*", "$1"));
     }
 
     /** So many orders, 1 …, of which each was changed as many minutes after noon of 1 January 2026. */
-    void reset(int orders) {
+    public void reset(int orders) {
         does(
                 "drop table if exists orders cascade",
                 "create table orders (id bigint primary key, customer text not null, ordered timestamptz not null, amount"
@@ -58,14 +57,19 @@ final class ShopDatabase {
         add(1, orders);
     }
 
-    void add(int from, int to) {
+    public void add(int from, int to) {
         does(
                 "insert into orders select n, 'c' || n % 7, timestamptz '2025-12-01 10:00:00+01' + n * interval '1 minute',"
                         + " n + 0.5, 'open', timestamptz '2026-01-01 12:00:00+00' + n * interval '1 minute'"
                         + " from generate_series(" + from + ", " + to + ") n");
     }
 
-    void does(String... statements) {
+    /** The file that describes it, by an address of it. */
+    public static String definition(String url) {
+        return "shop:\n  url: " + url + "\n  user: reader\n  password: ${file:secrets/shop}\n";
+    }
+
+    public void does(String... statements) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -76,7 +80,7 @@ final class ShopDatabase {
         }
     }
 
-    List<String> answers(String sql) {
+    public List<String> answers(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -90,7 +94,7 @@ final class ShopDatabase {
         }
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, "postgres", "postgres");
     }
 }
