@@ -173,6 +173,7 @@ public final class AuditPacks implements AutoCloseable {
                 Connection connection = engine.connect()) {
             PackLoads loads = new PackLoads(pack, lake, connection);
             loads.rejects();
+            loads.deletions();
             loads.reconciliation();
             loads.controlTotals();
             return new PackEvidence(pack, workspace, definitions, lake, engine).write();

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.archive.RunRecord;
 import io.holdfast.lake.Column;
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Extent;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.Load;
 import io.holdfast.lake.Sql;
@@ -62,6 +63,28 @@ final class PackLoads {
         }
     }
 
+    /** Writes the keys that each load calls deleted. */
+    void deletions() {
+        Path folder = pack.folder().resolve("deletions");
+        for (Load load : loads) {
+            if (deleted(load) > 0) {
+                try {
+                    Files.createDirectories(folder);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("cannot write to " + folder + "; is the disk full?", e);
+                }
+                TableFile.csv(
+                        connection,
+                        "select * from read_parquet(" + Sql.literal(lake.deleted(load)) + ") order by all",
+                        folder.resolve(load.position() + "-" + load.entity() + ".csv"));
+            }
+        }
+    }
+
+    private static long deleted(Load load) {
+        return load.extent().map(Extent::deleted).orElse(0L);
+    }
+
     /** Writes for each load whether read = accepted + rejected + left out, and accepted = stored + unchanged. */
     void reconciliation() {
         CsvText table = new CsvText(
@@ -79,7 +102,10 @@ final class PackLoads {
                 "stored",
                 "unchanged",
                 "rows_in_file",
-                "rows_equal");
+                "rows_equal",
+                "deleted",
+                "read_from",
+                "watermark");
         for (Load load : loads) {
             long rows = load.stored() == 0
                     ? 0
@@ -99,7 +125,10 @@ final class PackLoads {
                     load.stored(),
                     load.accepted() - load.stored(),
                     rows,
-                    yes(rows == load.stored()));
+                    yes(rows == load.stored()),
+                    deleted(load),
+                    load.extent().map(Extent::from).orElse(""),
+                    load.extent().map(Extent::watermark).orElse(""));
         }
         table.write(pack.folder().resolve("reconciliation.csv"));
     }

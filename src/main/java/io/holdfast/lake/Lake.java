@@ -115,6 +115,11 @@ public final class Lake {
         return files.verified(REJECTS, load.rejectsSha256());
     }
 
+    /** The keys that a load calls deleted, of which it must have some. */
+    public Path deleted(Load load) {
+        return files.verified(DELETED, load.extent().orElseThrow().deletedSha256());
+    }
+
     /** Moves a finished file of scores into the lake; it counts once {@link #enter} has named it. Returns its SHA-256. */
     public String adoptScores(Path finished) {
         return files.adopt(ScoresFile.KIND, finished);
@@ -197,10 +202,14 @@ public final class Lake {
 
     /** The entity as known at a position, as a {@code select} over verified files. */
     public String asKnownAt(Entity entity, long position) {
-        String stored = stored(entity, position, false);
+        return present(entity, position, stored(entity, position, false));
+    }
+
+    // Less the rows that a source does not have any more.
+    private String present(Entity entity, long position, String rows) {
         return gone(entity, position)
-                .map(keys -> Deletions.without(entity, stored, keys))
-                .orElse(stored);
+                .map(keys -> Deletions.without(entity, rows, keys))
+                .orElse(rows);
     }
 
     /** The keys of rows that are gone at a position, with {@link Layers#LOAD_POSITION}; empty where none ever went. */
@@ -211,7 +220,7 @@ public final class Lake {
                         && load.extent().filter(extent -> extent.deleted() > 0).isPresent())
                 .map(load -> new Deletions.Deletion(
                         load.position(),
-                        files.verified(DELETED, load.extent().orElseThrow().deletedSha256()),
+                        deleted(load),
                         loads.stream()
                                 .filter(later -> later.position() > load.position())
                                 .map(later -> layer(later).file())
@@ -332,7 +341,11 @@ public final class Lake {
     /** Creates the entities as known at a position as temporary views of the connection. */
     public void createViews(Connection connection, long position) {
         for (Entity entity : Entity.values()) {
-            createViews(connection, entity, asKnownAt(entity, position), facts(entity, position, false));
+            createViews(
+                    connection,
+                    entity,
+                    asKnownAt(entity, position),
+                    present(entity, position, facts(entity, position, false)));
         }
     }
 

@@ -7,25 +7,30 @@ import java.util.Properties;
 /** What differs between databases where rows are only read. */
 enum Dialect {
     /** Sees one state in all parts: a transaction hands its snapshot to others. */
-    POSTGRESQL("jdbc:postgresql:", "PostgreSQL's driver postgresql.jar"),
+    POSTGRESQL("jdbc:postgresql:", "PostgreSQL's driver postgresql.jar", "org.postgresql.Driver"),
     /** MariaDB, and MySQL through the same driver; each part sees one state of its own. */
-    MARIADB("jdbc:mariadb:", "MariaDB's driver mariadb-java-client.jar"),
-    MYSQL("jdbc:mysql:", "MariaDB's driver mariadb-java-client.jar, or MySQL's mysql-connector-j.jar"),
+    MARIADB("jdbc:mariadb:", "MariaDB's driver mariadb-java-client.jar", "org.mariadb.jdbc.Driver"),
+    MYSQL(
+            "jdbc:mysql:",
+            "MariaDB's driver mariadb-java-client.jar, or MySQL's mysql-connector-j.jar",
+            "org.mariadb.jdbc.Driver"),
     /** Sees one state where the database allows snapshot isolation, else what is committed as it goes. */
-    SQL_SERVER("jdbc:sqlserver:", "Microsoft's driver mssql-jdbc.jar"),
+    SQL_SERVER("jdbc:sqlserver:", "Microsoft's driver mssql-jdbc.jar", "com.microsoft.sqlserver.jdbc.SQLServerDriver"),
     /** A read-only transaction sees one state. Its driver is not free to be passed on. */
-    ORACLE("jdbc:oracle:", "Oracle's driver ojdbc17.jar"),
-    OTHER("jdbc:", "its JDBC driver");
+    ORACLE("jdbc:oracle:", "Oracle's driver ojdbc17.jar", ""),
+    OTHER("jdbc:", "its JDBC driver", "");
 
     /** So many rows come at once: enough to forget the way there and back, few enough to hold. */
     static final int FETCH = 2000;
 
     private final String urls;
     private final String driver;
+    private final String shipped;
 
-    Dialect(String urls, String driver) {
+    Dialect(String urls, String driver, String shipped) {
         this.urls = urls;
         this.driver = driver;
+        this.shipped = shipped;
     }
 
     static Dialect of(String url) {
@@ -40,6 +45,11 @@ enum Dialect {
     /** Which jar its driver is, in words. */
     String driver() {
         return driver;
+    }
+
+    /** The class of the driver that the program brings; empty where it brings none. */
+    String shipped() {
+        return shipped;
     }
 
     /** What its driver is told, unless the definition says otherwise. */

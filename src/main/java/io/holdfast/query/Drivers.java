@@ -37,9 +37,23 @@ final class Drivers {
 
     /** The driver of an URL; empty where none knows it. */
     Optional<Found> find(String url) {
-        String shipped = Dialect.of(url).forShippedDriver(url);
         return among(ServiceLoader.load(Driver.class, own), url)
-                .or(() -> among(ServiceLoader.load(Driver.class, Drivers.class.getClassLoader()), shipped));
+                .or(() -> shipped(Dialect.of(url), url))
+                .or(() -> among(ServiceLoader.load(Driver.class, Drivers.class.getClassLoader()), url));
+    }
+
+    // By its class: the jar does not list these drivers, because every command would load all that are listed.
+    private static Optional<Found> shipped(Dialect dialect, String url) {
+        if (dialect.shipped().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Object driver =
+                    Class.forName(dialect.shipped()).getDeclaredConstructor().newInstance();
+            return Optional.of(new Found((Driver) driver, dialect.forShippedDriver(url)));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
     }
 
     /** Which jar is missing, and where it goes. */

@@ -84,12 +84,12 @@ class MariaDbSourceIT {
     }
 
     @Test
-    void a_part_whose_connection_the_server_ends_is_read_again() {
+    void a_part_whose_connection_the_server_ends_is_read_again() throws InterruptedException {
         source(
                 SELECT.replace(", changed, id from orders", ", id from orders where sleep(0.0005) = 0"),
                 "key-range: {column: id, parts: 3}");
         CompletableFuture<Ended> run = CompletableFuture.supplyAsync(workspace::nightly);
-        for (int i = 0; i < 1000 && !run.isDone(); i++) {
+        while (!run.isDone()) {
             Optional<String> reader = shop()
                     .answers(
                             "select id from information_schema.processlist where user = 'reader' and info like '%id >=%'")
@@ -99,6 +99,7 @@ class MariaDbSourceIT {
                 shop().does("kill " + reader.get());
                 break;
             }
+            Thread.sleep(20);
         }
 
         ended(run.join(), 0, "the connection is lost", "3000 read = 3000 accepted");

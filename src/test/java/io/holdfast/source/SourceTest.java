@@ -7,9 +7,11 @@ import io.holdfast.lake.Entity;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -98,6 +100,47 @@ class SourceTest {
         assertThat(orders("").fingerprint()).isEqualTo(before.fingerprint());
     }
 
+    private static final String DATABASE = "entity: orders\ndatabase: {url: \"jdbc:postgresql://db/shop\"}\n";
+
+    @Test
+    void a_source_may_ask_a_database_that_stands_among_others() throws IOException {
+        write(
+                "databases.yml",
+                "shop:\n  url: jdbc:postgresql://db/shop\n  user: ${env:SHOP_USER}\n"
+                        + "  password: ${env:SHOP_PASSWORD}\n");
+        write("sources/orders.yml", """
+            entity: orders
+            database: shop
+            key-range: {column: id}
+            watermark: {column: changed, overlap: 2 days}
+            deletes: by-key
+            max-deletes: {share: 1%, count: 5}
+            """);
+        write("sources/orders.sql", "-- all of them; really\nselect ';' as order_id /* ; */ from o;\n");
+
+        Source source = read("sources/orders.yml");
+        Query query = source.query().orElseThrow();
+
+        assertThat(source.asks()).contains("shop:orders");
+        assertThat(source.format()).isEqualTo(CsvFormat.DRAWN);
+        assertThat(query.database().url()).hasToString("jdbc:postgresql://db/shop");
+        assertThat(query.database().password().orElseThrow()).hasToString("${env:SHOP_PASSWORD}");
+        assertThat(query.select()).isEqualTo("-- all of them; really\nselect ';' as order_id /* ; */ from o");
+        assertThat(query.keyRange()).contains(new Query.KeyRange("id", 4));
+        assertThat(query.watermark().orElseThrow().time()).contains(Duration.ofDays(2));
+        assertThat(query.deletes()).contains(new Query.Deletes(new BigDecimal("0.01"), 5));
+    }
+
+    @Test
+    void another_address_makes_another_source() throws IOException {
+        write("databases.yml", "shop: {url: \"jdbc:postgresql://db/shop\"}\n");
+        write("sources/orders.yml", "entity: orders\ndatabase: shop\nselect: select 1\n");
+        String before = read("sources/orders.yml").fingerprint();
+        write("databases.yml", "shop: {url: \"jdbc:postgresql://other/shop\"}\n");
+
+        assertThat(read("sources/orders.yml").fingerprint()).isNotEqualTo(before);
+    }
+
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 mistake(
@@ -156,7 +199,56 @@ class SourceTest {
                 mistake(
                         "entity: orders\nread: a.csv\nrules:\n  - name: x\n    column: amount\n    says: b",
                         4,
-                        "'reject' is missing"));
+                        "'reject' is missing"),
+                mistake(
+                        "entity: orders\ndatabase: shop\nselect: select 1",
+                        2,
+                        "'shop' does not stand in jobs/databases.yml, which has []; add it there: url, user, password"),
+                mistake(DATABASE, 1, "'select' is missing; write the query here, or in jobs/sources/orders.sql"),
+                mistake(DATABASE + "read: a.csv", 3, "'read' is not known here; allowed: entity, database, select"),
+                mistake(
+                        DATABASE + "select: delete from orders",
+                        3,
+                        "begins with 'delete'; sources are only read: write one query"),
+                mistake(
+                        DATABASE + "select: select 1; drop table orders",
+                        3,
+                        "has a semicolon; write one query, without a second statement after it"),
+                mistake(
+                        DATABASE + "select: select 1\nwatermark: {column: t}",
+                        4,
+                        "'overlap' is missing; it is required here"),
+                mistake(
+                        DATABASE + "select: select 1\nwatermark: {column: t, overlap: 2 moons}",
+                        4,
+                        "'overlap' is '2 moons'; write how long the longest transaction may take, such as 2 days"),
+                mistake(
+                        DATABASE + "select: select 1\nkey-range: {column: a.id}",
+                        4,
+                        "'column' is 'a.id'; write the plain name of a column that the select yields"),
+                mistake(DATABASE + "select: select 1\nkey-range: {column: id, parts: 65}", 4, "write 64 at most"),
+                mistake(DATABASE + "select: select 1\ndeletes: yes", 4, "'deletes' is 'yes'; write one of by-key"),
+                mistake(
+                        DATABASE + "select: select 1\nmax-deletes: {share: 5%}",
+                        4,
+                        "'max-deletes' limits nothing without deletes: by-key"),
+                mistake(
+                        "entity: orders\ndatabase: {url: \"jdbc:postgresql://db/shop?password=hunter2\"}\nselect: select 1",
+                        2,
+                        "'url' has password=…, and every run keeps a copy of this file"),
+                mistake(
+                        "entity: orders\ndatabase: {url: \"jdbc:postgresql://db/shop\", password: hunter2}\nselect: select 1",
+                        2,
+                        "'password' is written out"),
+                mistake(
+                        "entity: orders\ndatabase: {url: \"jdbc:postgresql://db/shop\", properties: {sslpassword: hunter2}}"
+                                + "\nselect: select 1",
+                        2,
+                        "'sslpassword' is written out"),
+                mistake(
+                        "entity: orders\ndatabase: {url: \"postgresql://db/shop\"}\nselect: select 1",
+                        2,
+                        "write one for JDBC, such as jdbc:postgresql://db.example/shop"));
     }
 
     private static Arguments mistake(String yaml, int line, String says) {
