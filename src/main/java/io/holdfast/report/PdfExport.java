@@ -5,10 +5,12 @@ import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JasperPrint;
 import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.engine.SimpleJasperReportsContext;
+import net.sf.jasperreports.engine.type.OrientationEnum;
 import net.sf.jasperreports.export.SimpleExporterInput;
 import net.sf.jasperreports.export.SimpleOutputStreamExporterOutput;
 import net.sf.jasperreports.pdf.JRPdfExporter;
 import net.sf.jasperreports.pdf.SimplePdfExporterConfiguration;
+import net.sf.jasperreports.pdf.SimplePdfReportConfiguration;
 import net.sf.jasperreports.pdf.type.PdfaConformanceEnum;
 
 /** Pages to PDF: tagged, PDF/A-2a, fonts embedded, text in charts as text. */
@@ -28,6 +30,9 @@ final class PdfExport {
     }
 
     byte[] export(JasperPrint print, String title, String language) throws JRException {
+        // A landscape page would be a turned portrait one, and every place in it (of a link, a bookmark, a picture)
+        // amiss.
+        print.setOrientation(OrientationEnum.PORTRAIT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
         configuration.setCompressed(true);
@@ -41,6 +46,10 @@ final class PdfExport {
         exporter.setExporterInput(new SimpleExporterInput(print));
         exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(bytes));
         exporter.setConfiguration(configuration);
+        SimplePdfReportConfiguration pages = new SimplePdfReportConfiguration();
+        // Its links are no part of the tagged structure: Links makes them.
+        pages.setIgnoreHyperlink(true);
+        exporter.setConfiguration(pages);
         exporter.exportReport();
         return bytes.toByteArray();
     }

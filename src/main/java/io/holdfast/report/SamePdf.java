@@ -24,6 +24,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PageMode;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
@@ -53,6 +54,10 @@ final class SamePdf {
             PDMetadata metadata = new PDMetadata(document);
             metadata.importXMPMetadata(Xmp.packet(title, language, run).getBytes(StandardCharsets.UTF_8));
             document.getDocumentCatalog().setMetadata(metadata);
+            Links.make(document);
+            if (document.getDocumentCatalog().getDocumentOutline() != null) {
+                document.getDocumentCatalog().setPageMode(PageMode.USE_OUTLINES);
+            }
             nameFontsByContent(document);
             putProfileAsShipped(document);
 

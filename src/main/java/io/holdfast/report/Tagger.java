@@ -6,6 +6,7 @@ import com.lowagie.text.pdf.PdfString;
 import java.util.Set;
 import net.sf.jasperreports.engine.JROrigin;
 import net.sf.jasperreports.engine.JRPrintElement;
+import net.sf.jasperreports.engine.JRPrintFrame;
 import net.sf.jasperreports.engine.JRPrintImage;
 import net.sf.jasperreports.engine.JRPrintText;
 import net.sf.jasperreports.engine.type.BandTypeEnum;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * the interface and no implementation. A template says what an element is by the property
  * {@value #TAG} ({@code h1}–{@code h6}, {@code th}, {@code rowhead}, {@code td}; {@code th-first} for the first
  * cell of a table that may stand beside or right below another; a paragraph where it says nothing)
- * and describes a picture by {@value #ALT}. Cells run from left to right; one that is not to the right of the last begins a row; rows up to the next element that is no
+ * and describes a picture by {@value #ALT}. A text that leads to an anchor is a link; {@link Links} makes it one that works. Cells run from left to right; one that is not to the right of the last begins a row; rows up to the next element that is no
  * cell are a table; a table's header is told once, its repetitions on further pages are decoration.
  */
 final class Tagger implements PdfTagger {
@@ -55,6 +56,8 @@ final class Tagger implements PdfTagger {
     private int page;
     private int tablePage;
     private boolean artifact;
+    private int frameX;
+    private int frameY;
 
     @Override
     public void setLanguage(String language) {
@@ -88,6 +91,10 @@ final class Tagger implements PdfTagger {
 
     @Override
     public void startElement(JRPrintElement element) {
+        if (element instanceof JRPrintFrame frame) {
+            frameX += frame.getX() + frame.getLineBox().getLeftPadding();
+            frameY += frame.getY() + frame.getLineBox().getTopPadding();
+        }
         cell = null;
         String tag = property(element, TAG);
         artifact = decoration(element) || "none".equals(tag);
@@ -129,6 +136,10 @@ final class Tagger implements PdfTagger {
 
     @Override
     public void endElement(JRPrintElement element) {
+        if (element instanceof JRPrintFrame frame) {
+            frameX -= frame.getX() + frame.getLineBox().getLeftPadding();
+            frameY -= frame.getY() + frame.getLineBox().getTopPadding();
+        }
         cell = null;
         artifact = false;
     }
@@ -151,7 +162,13 @@ final class Tagger implements PdfTagger {
         }
         String tag = property(text, TAG);
         String role = tag != null && tag.matches("h[1-6]") ? "H" + tag.charAt(1) : "P";
-        structure().beginTag(cell == null ? document() : cell, role);
+        PdfStructureEntry parent = cell == null ? document() : cell;
+        if (!Links.leads(text)) {
+            structure().beginTag(parent, role);
+            return;
+        }
+        PdfStructureEntry link = structure().beginTag(structure().createTag(parent, role), "Link");
+        Links.note(((ClassicStructureEntry) link).getElement(), text, frameX + text.getX(), frameY + text.getY());
     }
 
     @Override
