@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +39,8 @@ final class DemoCommand implements Callable<Integer> {
     /** The morning after the export that the data stands for: so the same demonstration gives the same bytes. */
     private static final LocalDateTime MORNING = LocalDateTime.of(2026, 1, 1, 3, 0);
 
-    private static final String COMPANY = "/io/holdfast/demo/company.yml";
+    /** What the demonstration has of its own: its name, and what its last meeting agreed on. */
+    private static final List<String> OWN = List.of("company.yml", "meeting.yml");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -98,8 +100,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         Files.createDirectories(dir.resolve("jobs"));
         Files.createDirectories(dir.resolve("inbox"));
-        try (InputStream company = Objects.requireNonNull(DemoCommand.class.getResourceAsStream(COMPANY))) {
-            Files.copy(company, dir.resolve("jobs/company.yml"), StandardCopyOption.REPLACE_EXISTING);
+        for (String file : OWN) {
+            try (InputStream own =
+                    Objects.requireNonNull(DemoCommand.class.getResourceAsStream("/io/holdfast/demo/" + file))) {
+                Files.copy(own, dir.resolve("jobs").resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         Workspace.writeDefaults(dir);
         return new Workspace(dir);

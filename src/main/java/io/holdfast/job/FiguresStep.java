@@ -12,6 +12,7 @@ import io.holdfast.mart.Mart;
 import io.holdfast.mart.Notice;
 import io.holdfast.mart.Run;
 import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Meeting;
 import java.sql.Connection;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ final class FiguresStep implements Work {
                                 + run.workspace().command("run nightly")));
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
+        Optional<Meeting> meeting = Meeting.read(run.workspace().jobs());
         Map<Entity, Set<String>> supplied = ComputedFigures.supplied(lake, known.position());
         ComputedFigures computed;
         Lists lists;
@@ -73,6 +75,7 @@ final class FiguresStep implements Work {
         mart.enter(entered);
         computed.write(mart, entered);
         lists.write(mart, entered);
+        meeting.ifPresent(agreed -> mart.meeting(entered, agreed));
         mart.loads(entered, lake.loads(known.position()));
         mart.notices(entered, notices);
         journal.warn(notices.stream().map(Notice::text).toList());

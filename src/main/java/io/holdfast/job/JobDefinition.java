@@ -5,6 +5,7 @@ import io.holdfast.kpi.Figures;
 import io.holdfast.period.Grain;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
+import io.holdfast.workspace.Meeting;
 import io.holdfast.workspace.YamlMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
 
     /** Files in the same folder that are no jobs. */
     private static final Set<String> OTHERS =
-            Set.of("company.yml", "calendar.yml", AuditSettings.FILE, RetentionPolicy.FILE);
+            Set.of("company.yml", "calendar.yml", Meeting.FILE, AuditSettings.FILE, RetentionPolicy.FILE);
 
     /** Steps that begin a run's results. */
     private static final List<String> BEGIN = List.of("figures", "brief", "year");

@@ -13,6 +13,7 @@ import io.holdfast.lake.Engine;
 import io.holdfast.report.Reports;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
+import io.holdfast.workspace.Meeting;
 import io.holdfast.workspace.Problem;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
@@ -65,6 +66,11 @@ public final class WorkspaceCheck {
             } catch (DefinitionException e) {
                 problems.addAll(e.problems());
             }
+        }
+        try {
+            Meeting.read(workspace.jobs());
+        } catch (DefinitionException e) {
+            problems.addAll(e.problems());
         }
         try {
             AuditSettings.read(workspace);

@@ -18,6 +18,7 @@ import io.holdfast.lake.Load;
 import io.holdfast.period.Period;
 import io.holdfast.restate.Restatement;
 import io.holdfast.restate.YearRestatement;
+import io.holdfast.workspace.Meeting;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -118,6 +119,11 @@ public final class Mart {
     public void year(
             Run run, List<YearFigure> figures, YearAccounts accounts, Cohorts cohorts, YearRestatement restatement) {
         new YearTables(jdbc, run).write(figures, accounts, cohorts, restatement);
+    }
+
+    /** Writes what the last meeting agreed on; what is overdue is so on the day of the run's as-known-at. */
+    public void meeting(Run run, Meeting meeting) {
+        new MeetingTables(jdbc, run).write(meeting);
     }
 
     /** Writes where the figures come from: every load that the run sees. */

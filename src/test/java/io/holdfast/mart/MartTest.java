@@ -35,6 +35,9 @@ import io.holdfast.restate.RestatedFigure;
 import io.holdfast.restate.RestatedValue;
 import io.holdfast.restate.YearRestatement;
 import io.holdfast.workspace.Company;
+import io.holdfast.workspace.Meeting;
+import io.holdfast.workspace.Meeting.Action;
+import io.holdfast.workspace.Meeting.Decision;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -429,6 +432,12 @@ class MartTest {
                         Map.entry("brief_waiting", 0),
                         Map.entry("brief_risk", 0),
                         Map.entry("run_load", 0),
+                        Map.entry("meeting", 0),
+                        Map.entry("meeting_action", 0),
+                        Map.entry("meeting_action_text", 0),
+                        Map.entry("meeting_action_owner", 0),
+                        Map.entry("meeting_decision", 0),
+                        Map.entry("meeting_decision_text", 0),
                         Map.entry("churn_run", 0),
                         Map.entry("churn_model", 0),
                         Map.entry("churn_parameter", 0),
@@ -477,6 +486,17 @@ class MartTest {
                 .as("what is null is not there")
                 .allSatisfy(row -> assertThat(row).containsKey("counted").doesNotContainKey("figure"));
         assertThat(MartRows.read(text, "restatement")).isEmpty();
+    }
+
+    @Test
+    void what_is_overdue_is_so_on_the_day_that_the_run_knows_in_the_company_s_zone() {
+        write();
+
+        assertThat(jdbc.queryForObject("select days_overdue from meeting_action", Long.class))
+                .as("28 March in London, 29 March in Shanghai")
+                .isEqualTo(1);
+        assertThat(jdbc.queryForList("select text from meeting_decision_text order by language", String.class))
+                .containsExactly("Call", "致电");
     }
 
     @Test
@@ -626,6 +646,25 @@ class MartTest {
                         "",
                         Optional.empty())));
         mart.notices(RUN, List.of(new Notice("first", Map.of("zh", "第一")), new Notice("second", Map.of())));
+        meeting();
+    }
+
+    private void meeting() {
+        Map<String, String> text = Map.of("en", "Call", "zh", "致电");
+        LocalDate decided = LocalDate.of(2026, 3, 1);
+        mart.meeting(
+                RUN,
+                new Meeting(
+                        Optional.of(decided),
+                        List.of(new Action(
+                                "A-1",
+                                text,
+                                Map.of("en", "Sales"),
+                                Optional.empty(),
+                                decided,
+                                LocalDate.of(2026, 3, 28),
+                                Optional.empty())),
+                        List.of(new Decision(decided, text))));
     }
 
     private void year(Kpi onTime, Figure total) {

@@ -66,11 +66,11 @@ class ReportsTest {
     @Test
     void eachFigureHasItsPageWithNumeratorDenominatorIntervalAndBranches() throws Exception {
         List<String> pages = pages(Shape.ORDINARY, "en");
-        assertThat(pages.get(2))
+        assertThat(pages.get(3))
                 .contains("How many orders do we enter wrongly?", "Owner: Head of order entry", "3.49% to 4.71%")
                 .contains("Denominator", "4,120", "Lower is better", "cancelled", "31")
                 .contains("upper limit", "target 2.00%", "Dec 25");
-        assertThat(pages.get(3)).containsSubsequence("by branch, worst first", "Lyon", "Basel", "Rotterdam");
+        assertThat(pages.get(4)).containsSubsequence("by branch, worst first", "Lyon", "Basel", "Rotterdam");
     }
 
     @Test
@@ -80,12 +80,12 @@ class ReportsTest {
                 + " its usual limits; branch Basel made 0.67 points of it.";
         assertThat(pages.get(0)).contains("What stands out").satisfies(page -> assertThat(flat(page))
                 .contains(finding));
-        assertThat(flat(pages.get(2))).contains(finding);
+        assertThat(flat(pages.get(3))).contains(finding);
     }
 
     @Test
     void whatMovedAFigureAddsUpToTheChangeOverTheLargestPartsAndTheOthers() throws Exception {
-        assertThat(pages(Shape.ORDINARY, "en").get(3))
+        assertThat(pages(Shape.ORDINARY, "en").get(4))
                 .contains("What moved it since November 2025: +1.23 points")
                 .containsSubsequence(
                         "By branch", "Basel", "+0.20", "+0.47", "+0.67", "Change", "+0.64", "+0.58", "+1.23")
@@ -96,19 +96,19 @@ class ReportsTest {
 
     @Test
     void whatStandsBesideAValueIsShownInItsOwnUnitNowAndBefore() throws Exception {
-        assertThat(pages(Shape.ORDINARY, "en").get(4))
+        assertThat(pages(Shape.ORDINARY, "en").get(5))
                 .containsSubsequence(
                         "90 % within", "30.1 h", "27.1 h before", "Not answered yet", "7.13%", "6.42% before");
     }
 
     @Test
     void anAnswerTimeFarFromTheOthersIsWrittenOutBeyondTheBreakOfItsScale() throws Exception {
-        assertThat(pages(Shape.ORDINARY, "en").get(5).split("139.3 h", -1)).hasSize(3);
+        assertThat(pages(Shape.ORDINARY, "en").get(6).split("139.3 h", -1)).hasSize(3);
     }
 
     @Test
     void theYearSoFarShowsStartStandardsAndTheBestPeriod() throws Exception {
-        assertThat(pages(Shape.ORDINARY, "en").get(1))
+        assertThat(pages(Shape.ORDINARY, "en").get(2))
                 .contains("The year so far", "January 2025 to December 2025")
                 .containsSubsequence(
                         "Order error rate", "2.67%", "2.10%", "4.10%", "2.00%", "+1.43", "worse", "Mar 25");
@@ -122,6 +122,27 @@ class ReportsTest {
                 .doesNotContain("What stands out");
         assertThat(pages.get(1)).contains("What stands out", "Answer time (median) 3");
         assertThat(pages.get(2)).contains("The year so far", "Repeat purchase rate 3", "Start: the first period");
+    }
+
+    @Test
+    void openActionsStandBelowWhatStandsOutWithThoseOverdueFirstAndThoseDoneSince() throws Exception {
+        String page = page(Shape.MANY, "en", "Open actions");
+        assertThat(page)
+                .contains("What stands out", "Meeting of 2025-12-10 · 4 open, 2 overdue on 2026-01-03")
+                .containsSubsequence("A-21", "Order error rate", "2025-12-05", "▼ 29 days", "A-22", "▼ 15 days", "A-23")
+                .containsSubsequence("Done since the last meeting", "A-25", "2025-12-12")
+                .doesNotContain("A-26");
+        assertThat(page(Shape.MANY, "zh", "未结行动")).contains("每单尺寸与上一单核对", "订单录入主管", "▼ 29 天");
+    }
+
+    @Test
+    void theLastPageButOneHasTheDecisionsOfTheLastMeetingAndSpaceForThisOne() throws Exception {
+        List<String> pages = pages(Shape.ORDINARY, "en");
+        assertThat(pages.get(pages.size() - 2))
+                .contains("To record at this meeting", "2025-12-10", "Reprints leave within two working days")
+                .doesNotContain("A decision of the meeting before")
+                .containsSubsequence("New actions", "1", "8", "New decisions", "1", "4");
+        assertThat(pages(Shape.EMPTY, "en")).noneMatch(text -> text.contains("To record at this meeting"));
     }
 
     private static String flat(String page) {
@@ -251,8 +272,8 @@ class ReportsTest {
             assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("zh");
             assertThat(pdf.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
-                    .startsWith("记分卡", "值得注意之处", "年初至今", "各项指标")
-                    .endsWith("重点客户", "停止下单的客户", "投诉", "一词评价", "数据来源");
+                    .startsWith("记分卡", "值得注意之处", "未结行动", "年初至今", "各项指标")
+                    .endsWith("重点客户", "停止下单的客户", "投诉", "一词评价", "本次会议记录", "数据来源");
             for (var page : pdf.getPages()) {
                 for (var name : page.getResources().getFontNames()) {
                     PDFont font = page.getResources().getFont(name);

@@ -88,6 +88,7 @@ final class SampleMart {
         accounts();
         concentration();
         new SampleFeedback(this, shape).fill();
+        new SampleMeeting(this, shape).fill();
         loads();
         insert(
                 "notice",
