@@ -119,6 +119,7 @@ final class Templates implements RepositoryService {
                     ServiceMet.class,
                     Charts.class,
                     Findings.class,
+                    ServiceChain.class,
                     RestatedFigures.class)) {
                 try (InputStream code = called.getResourceAsStream(called.getSimpleName() + ".class")) {
                     digest.update(code == null ? new byte[0] : code.readAllBytes());

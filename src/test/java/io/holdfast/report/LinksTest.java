@@ -104,6 +104,7 @@ class LinksTest {
                             "Complaints",
                             "In one word",
                             "To record at this meeting",
+                            "Definitions",
                             "Where these figures come from");
             for (PDOutlineItem item :
                     pdf.getDocumentCatalog().getDocumentOutline().children()) {

@@ -136,13 +136,38 @@ class ReportsTest {
     }
 
     @Test
-    void theLastPageButOneHasTheDecisionsOfTheLastMeetingAndSpaceForThisOne() throws Exception {
-        List<String> pages = pages(Shape.ORDINARY, "en");
-        assertThat(pages.get(pages.size() - 2))
+    void aPageHasTheDecisionsOfTheLastMeetingAndSpaceForThisOne() throws Exception {
+        assertThat(page(Shape.ORDINARY, "en", "To record at this meeting"))
                 .contains("To record at this meeting", "2025-12-10", "Reprints leave within two working days")
                 .doesNotContain("A decision of the meeting before")
                 .containsSubsequence("New actions", "1", "8", "New decisions", "1", "4");
         assertThat(pages(Shape.EMPTY, "en")).noneMatch(text -> text.contains("To record at this meeting"));
+    }
+
+    @Test
+    void everyFigureIsDefinedByItsFilesAlsoWhatIsLeftOut() throws Exception {
+        assertThat(page(Shape.ORDINARY, "en", "Figure, owner, file"))
+                .containsSubsequence(
+                        "Answer time (median)",
+                        "Customer service · answer-time",
+                        "Half of the questions and complaints",
+                        "Median",
+                        "8.0 h",
+                        "9f2c4e61")
+                .contains("Not in this report; it needs staff.engaged, staff.unit.");
+        assertThat(page(Shape.ORDINARY, "zh", "指标定义")).contains("订单差错率", "越低越好");
+    }
+
+    @Test
+    void theChainFromEngagedStaffOnStandsBranchByBranchAgainstTheCompanyAndSaysThatFiveProveNothing() throws Exception {
+        String page = page(Shape.MANY, "en", "From engaged staff to loyal customers");
+        assertThat(page)
+                .contains("Over 5 branches, ", "5 branches prove nothing.")
+                .containsSubsequence(
+                        "Basel", "80.0% ▲", "Wien", "76.0% ▲", "Company", "70.0%", "Goes with engaged staff")
+                .contains("Where each branch stands", "Best on top");
+        assertThat(page(Shape.SIXTY_BRANCHES, "en", "Over 60 branches")).doesNotContain("prove nothing");
+        assertThat(pages(Shape.ORDINARY, "en")).noneMatch(text -> text.contains("From engaged staff"));
     }
 
     private static String flat(String page) {
@@ -273,7 +298,7 @@ class ReportsTest {
             assertThat(pdf.getDocumentCatalog().getDocumentOutline().children())
                     .extracting(item -> item.getTitle())
                     .startsWith("记分卡", "值得注意之处", "未结行动", "年初至今", "各项指标")
-                    .endsWith("重点客户", "停止下单的客户", "投诉", "一词评价", "本次会议记录", "数据来源");
+                    .endsWith("重点客户", "停止下单的客户", "投诉", "一词评价", "本次会议记录", "指标定义", "数据来源");
             for (var page : pdf.getPages()) {
                 for (var name : page.getResources().getFontNames()) {
                     PDFont font = page.getResources().getFont(name);

@@ -101,6 +101,9 @@ final class SampleFigures {
         }
         leftOut(41, "referral-rate", "Referral rate", "推荐率", "customers.referred_by");
         leftOut(42, "engaged-staff", "Engaged staff", "敬业员工占比", "staff.engaged, staff.unit");
+        if (shape == Shape.LONG_NAMES || shape == Shape.SIXTY_BRANCHES || shape == Shape.MANY) {
+            staff();
+        }
     }
 
     /** @param again sets the further figures of one kind apart */
@@ -396,10 +399,55 @@ final class SampleFigures {
         }
     }
 
+    /** What the chain from engaged staff on begins with: the most engaged branch is the first, each next one less so. */
+    private void staff() throws SQLException {
+        mart.insert(
+                "kpi_value",
+                RUN,
+                "engaged-staff",
+                "total",
+                "total",
+                LAST.toString(),
+                LAST.atDay(1),
+                null,
+                null,
+                decimal(0.7),
+                null,
+                null,
+                400L,
+                0L,
+                null,
+                "no-target");
+        List<String> names = branches();
+        for (int i = 0; i < names.size(); i++) {
+            mart.insert(
+                    "kpi_value",
+                    RUN,
+                    "engaged-staff",
+                    "branch",
+                    names.get(i),
+                    LAST.toString(),
+                    LAST.atDay(1),
+                    null,
+                    null,
+                    decimal(0.8 - 0.01 * i),
+                    null,
+                    null,
+                    80L,
+                    0L,
+                    null,
+                    "no-target");
+        }
+    }
+
     private List<String> branches(Sample figure) {
         if (figure.kpi().equals("top-20-share") || figure.kpi().startsWith("retention-rate")) {
             return List.of();
         }
+        return branches();
+    }
+
+    private List<String> branches() {
         int count = shape == Shape.SIXTY_BRANCHES ? 60 : shape == Shape.ONE_BRANCH ? 1 : BRANCHES.size();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
