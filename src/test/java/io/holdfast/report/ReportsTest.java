@@ -170,6 +170,14 @@ class ReportsTest {
         assertThat(pages(Shape.ORDINARY, "en")).noneMatch(text -> text.contains("From engaged staff"));
     }
 
+    @Test
+    void aFigureWithCausesHasTheirParetoBesideItsTrend() throws Exception {
+        assertThat(page(Shape.ORDINARY, "en", "By cause"))
+                .contains("Complaints received in the period for each order delivered in it.")
+                .containsSubsequence("late delivery", "colour deviation", "others");
+        assertThat(page(Shape.ORDINARY, "zh", "按原因")).contains("投诉率", "迟交");
+    }
+
     private static String flat(String page) {
         return page.replaceAll("\\s+", " ");
     }
