@@ -54,7 +54,7 @@ public final class ChurnWords {
             return Words.NOTHING;
         }
         return "<style isBold=\"true\">" + measure(value) + "</style>"
-                + "<style forecolor=\"#5C5C5C\">  "
+                + "<style forecolor=\"" + Colours.code(words.own(Pen.GREY)) + "\">  "
                 + words.say("interval", measure(low), measure(high)) + "</style>";
     }
 
@@ -80,16 +80,7 @@ public final class ChurnWords {
     public String shade(@Nullable Number part, @Nullable Number whole) {
         BigDecimal fraction = whole == null || whole.longValue() < FEWEST_SHADED ? null : fraction(part, whole);
         double dark = fraction == null ? 0 : Math.min(1, fraction.doubleValue());
-        return String.format(
-                Locale.ROOT,
-                "#%02X%02X%02X",
-                mixed(Pen.PALE.getRed(), dark),
-                mixed(Pen.PALE.getGreen(), dark),
-                mixed(Pen.PALE.getBlue(), dark));
-    }
-
-    private static int mixed(int colour, double dark) {
-        return (int) Math.round(255 + (colour - 255) * dark);
+        return Colours.code(Colours.tint(words.own(Pen.PALE), dark));
     }
 
     /**

@@ -6,15 +6,17 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Locale;
+import java.util.function.Consumer;
 import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.engine.fonts.FontUtil;
 
-/** What every chart draws with: the palette of reports/holdfast.jrtx, its line widths, its type. */
+/** What every chart draws with: the palette of reports/holdfast.jrtx as the theme has it, its line widths, its type. */
 final class Pen {
 
     static final Color INK = new Color(0x1C1C1C);
@@ -28,9 +30,8 @@ final class Pen {
     static final Color HAZE = new Color(0xDCE6EC);
     static final float TEXT = 7.5f;
 
-    private static final String FAMILY = "Holdfast Sans";
-
     private final JasperReportsContext context;
+    private final Theme theme;
     private final Locale locale;
     private final Graphics2D canvas;
     private final Font plain;
@@ -38,15 +39,16 @@ final class Pen {
 
     Pen(JasperReportsContext context, Graphics2D canvas, Locale locale) {
         this.context = context;
+        this.theme = Theme.of(context);
         this.locale = locale;
         this.canvas = canvas;
         FontUtil fonts = FontUtil.getInstance(context);
-        this.plain = fonts.getAwtFontFromBundles(FAMILY, Font.PLAIN, TEXT, locale, false);
-        this.bold = fonts.getAwtFontFromBundles(FAMILY, Font.BOLD, TEXT, locale, false);
+        this.plain = fonts.getAwtFontFromBundles(theme.font(), Font.PLAIN, TEXT, locale, false);
+        this.bold = fonts.getAwtFontFromBundles(theme.font(), Font.BOLD, TEXT, locale, false);
     }
 
     void line(double x1, double y1, double x2, double y2, Color color, float width, float... dash) {
-        canvas.setColor(color);
+        canvas.setColor(theme.own(color));
         canvas.setStroke(
                 dash.length == 0
                         ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
@@ -55,13 +57,13 @@ final class Pen {
     }
 
     void outline(Shape shape, Color color, float width) {
-        canvas.setColor(color);
+        canvas.setColor(theme.own(color));
         canvas.setStroke(new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
         canvas.draw(shape);
     }
 
     void fill(Shape shape, Color color) {
-        canvas.setColor(color);
+        canvas.setColor(theme.own(color));
         canvas.fill(shape);
     }
 
@@ -72,6 +74,12 @@ final class Pen {
     /** A square: the mark of a point outside the limits, told from a dot without colour. */
     void square(double x, double y, double radius, Color color) {
         fill(new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius), color);
+    }
+
+    /** The same where it is not for the worse. */
+    void hollowSquare(double x, double y, double radius, Color color) {
+        square(x, y, radius, color);
+        square(x, y, radius - 1.1, Color.WHITE);
     }
 
     /** A triangle on its tip: the mark of a missed target, as in {@link Words#mark}. */
@@ -98,20 +106,28 @@ final class Pen {
     /** Writes with the text's left end, middle or right end at {@code x} (at = 0, 0.5, 1), on the base line {@code y}. */
     void text(String text, double x, double y, double at, Color color, boolean strong) {
         canvas.setFont(strong ? bold : plain);
-        canvas.setColor(color);
+        canvas.setColor(theme.own(color));
         canvas.drawString(text, (float) (x - at * width(text, strong)), (float) y);
     }
 
     /** Writes from {@code x} on the base line {@code y}, in a size of its own. */
     void word(String word, double x, double y, double size, Color color) {
         canvas.setFont(plain.deriveFont((float) size));
-        canvas.setColor(color);
+        canvas.setColor(theme.own(color));
         canvas.drawString(word, (float) x, (float) y);
+    }
+
+    /** Shows a picture in colours of its own, from its own measures to a place. */
+    void picture(AffineTransform place, Consumer<Graphics2D> picture) {
+        AffineTransform before = canvas.getTransform();
+        canvas.transform(place);
+        picture.accept(canvas);
+        canvas.setTransform(before);
     }
 
     /** The measures of what {@link #word} writes with. */
     Glyphs glyphs() {
-        return Glyphs.of(context, FAMILY, locale);
+        return Glyphs.of(context, theme.font(), locale);
     }
 
     double width(String text, boolean strong) {

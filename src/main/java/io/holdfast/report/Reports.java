@@ -3,10 +3,10 @@ package io.holdfast.report;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problem;
+import io.holdfast.workspace.Problems;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +18,7 @@ import net.sf.jasperreports.engine.JRParameter;
 import net.sf.jasperreports.engine.JRRuntimeException;
 import net.sf.jasperreports.engine.JasperFillManager;
 import net.sf.jasperreports.engine.JasperPrint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reports of a workspace. A rendering is a function of the run's rows in the mart, the reports tree and the
@@ -26,14 +27,29 @@ import net.sf.jasperreports.engine.JasperPrint;
 public final class Reports {
 
     private final Definitions reports;
-    private final Templates templates;
+    private final Path cache;
     private final Bundles bundles;
+    private @Nullable Look look;
+
+    /** The theme and the templates in it. */
+    private record Look(Theme theme, Templates templates) {}
 
     /** @param cache a folder for compiled templates; may be deleted at any time */
     public Reports(Definitions reports, Path cache) {
         this.reports = reports;
-        this.templates = new Templates(reports, cache);
+        this.cache = cache;
         this.bundles = new Bundles(reports);
+    }
+
+    // Not in the constructor: a broken theme is for check to tell, beside all else.
+    private synchronized Look look() {
+        Look known = look;
+        if (known == null) {
+            Theme theme = Theme.read(reports);
+            known = new Look(theme, new Templates(reports, cache, theme));
+            look = known;
+        }
+        return known;
     }
 
     /**
@@ -57,7 +73,8 @@ public final class Reports {
         }
         ResourceBundle bundle = bundles.load(language);
         Locale locale = Locale.forLanguageTag(language);
-        Words words = new Words(bundle, locale);
+        Look look = look();
+        Words words = new Words(bundle, locale, look.theme());
         RunFacts run = RunFacts.read(mart, runId);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("RUN_ID", runId);
@@ -67,12 +84,13 @@ public final class Reports {
         parameters.put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone(run.zone()));
         parameters.put(JRParameter.REPORT_RESOURCE_BUNDLE, bundle);
         try {
+            Templates templates = look.templates();
             JasperPrint print =
                     JasperFillManager.getInstance(templates.context()).fill(templates.get(template), parameters, mart);
             String title = words.say(
                     "report.title", run.company(), words.say("report." + template), words.period(run.period()));
             byte[] pdf = new PdfExport(templates.context()).export(print, title, language);
-            SamePdf.write(pdf, title, language, run, target);
+            SamePdf.write(pdf, title, language, run, look.theme().paper(), target);
         } catch (JRException | JRRuntimeException e) {
             throw new ReportException(
                     reports.origin(template + Templates.SOURCE) + " could not be rendered for run " + runId + " in '"
@@ -100,17 +118,22 @@ public final class Reports {
         return bundles.languages();
     }
 
-    /** Compiles every template and compares the bundles; empty when all is well. */
+    /** Compiles every template, compares the bundles, looks over theme and fonts; empty when all is well. */
     public List<Problem> check() {
-        List<Problem> problems = new ArrayList<>(bundles.check());
+        Problems problems = new Problems();
+        problems.addAll(bundles.check());
+        // Templates are looked over in the shipped theme where their own is broken.
+        Theme theme = problems.tried(() -> Theme.read(reports)).orElse(Theme.SHIPPED);
+        Templates templates = new Templates(reports, cache, theme);
+        List<Problem> fonts = FontProblems.of(reports);
+        problems.addAll(fonts);
+        if (fonts.isEmpty() && problems.found().isEmpty()) {
+            problems.addAll(FontProblems.lacking(reports, theme, bundles, templates.context()));
+        }
         for (String file : reports.list("", Templates.SOURCE)) {
-            try {
-                templates.get(file.substring(0, file.length() - Templates.SOURCE.length()));
-            } catch (DefinitionException e) {
-                problems.addAll(e.problems());
-            }
+            problems.tried(() -> templates.get(file.substring(0, file.length() - Templates.SOURCE.length())));
         }
         problems.addAll(MessageKeys.check(reports, bundles));
-        return List.copyOf(problems);
+        return problems.found();
     }
 }

@@ -36,7 +36,7 @@ final class SamePdf {
 
     private SamePdf() {}
 
-    static void write(byte[] pdf, String title, String language, RunFacts run, Path target) {
+    static void write(byte[] pdf, String title, String language, RunFacts run, Paper paper, Path target) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             Calendar date = GregorianCalendar.from(run.asKnownAt());
             PDDocumentInformation information = new PDDocumentInformation();
@@ -58,6 +58,7 @@ final class SamePdf {
             if (document.getDocumentCatalog().getDocumentOutline() != null) {
                 document.getDocumentCatalog().setPageMode(PageMode.USE_OUTLINES);
             }
+            paper.take(document);
             nameFontsByContent(document);
             putProfileAsShipped(document);
 

@@ -25,6 +25,7 @@ import net.sf.jasperreports.engine.JasperCompileManager;
 import net.sf.jasperreports.engine.JasperReport;
 import net.sf.jasperreports.engine.JasperReportsContext;
 import net.sf.jasperreports.engine.SimpleJasperReportsContext;
+import net.sf.jasperreports.engine.fonts.FontFamily;
 import net.sf.jasperreports.engine.util.JRLoader;
 import net.sf.jasperreports.repo.InputStreamResource;
 import net.sf.jasperreports.repo.ReportResource;
@@ -42,6 +43,7 @@ final class Templates implements RepositoryService {
 
     static final String SOURCE = ".jrxml";
     private static final String COMPILED = ".jasper";
+    static final String STYLES = ".jrtx";
     private static final String SHIPPED = "/holdfast/compiled/";
 
     /** A file of the tree by its name; URLs, absolute names and ways out of the tree are for others to answer. */
@@ -49,26 +51,37 @@ final class Templates implements RepositoryService {
 
     private final Definitions reports;
     private final Path cache;
-    private final JasperReportsContext context;
+    private final Theme theme;
+    private final Fonts fonts;
+    private final SimpleJasperReportsContext context;
     private final Map<String, JasperReport> loaded = new ConcurrentHashMap<>();
+    private boolean fontsKnown;
 
-    Templates(Definitions reports, Path cache) {
+    /** @param theme in whose colours and font they are */
+    Templates(Definitions reports, Path cache, Theme theme) {
         this.reports = reports;
         this.cache = cache;
-        SimpleJasperReportsContext own = new SimpleJasperReportsContext();
-        own.setExtensions(RepositoryService.class, List.<RepositoryService>of(this));
-        this.context = own;
+        this.theme = theme;
+        this.fonts = new Fonts(reports);
+        this.context = new SimpleJasperReportsContext();
+        context.setExtensions(RepositoryService.class, List.<RepositoryService>of(this));
+        context.setExtensions(Theme.class, List.of(theme));
     }
 
-    /** The library's context in which templates find each other; for filling and for export. */
-    JasperReportsContext context() {
+    /** The library's context in which templates find each other and the tree's fonts; for filling and for export. */
+    synchronized JasperReportsContext context() {
+        if (fontsKnown) {
+            return context;
+        }
+        context.setExtensions(FontFamily.class, fonts.families(context));
+        fontsKnown = true;
         return context;
     }
 
     /** @param name without suffix */
     JasperReport get(String name) {
         String file = name + SOURCE;
-        byte[] source = reports.bytes(file);
+        byte[] source = theme.dress(reports.bytes(file));
         String key = key(source);
         return loaded.computeIfAbsent(key, absent -> load(file, source, cache.resolve(absent + COMPILED)));
     }
@@ -141,12 +154,21 @@ final class Templates implements RepositoryService {
             found.setReport(get(stem(uri)));
             return type.cast(found);
         }
-        if (type == InputStreamResource.class && FILE.matcher(uri).matches() && reports.exists(uri)) {
+        byte[] bytes = type == InputStreamResource.class && FILE.matcher(uri).matches() ? bytes(uri) : null;
+        if (bytes != null) {
             InputStreamResource found = new InputStreamResource();
-            found.setInputStream(new ByteArrayInputStream(reports.bytes(uri)));
+            found.setInputStream(new ByteArrayInputStream(bytes));
             return type.cast(found);
         }
         return null;
+    }
+
+    private byte @Nullable [] bytes(String uri) {
+        if (!reports.exists(uri)) {
+            return fonts.bytes(uri);
+        }
+        byte[] bytes = reports.bytes(uri);
+        return uri.endsWith(STYLES) ? theme.dress(bytes) : bytes;
     }
 
     private static String stem(String uri) {

@@ -134,8 +134,12 @@ final class TrendChart extends Drawing {
         for (int i = 0; i <= last; i++) {
             Double figure = trend.points().get(i).figure();
             if (figure != null && trend.outside(figure)) {
-                Color color = trend.worse(figure) ? Pen.RED : Pen.ACCENT;
-                pen.square(across.at(i), up.at(figure), i == last ? 3.6 : 2.8, color);
+                double radius = i == last ? 3.6 : 2.8;
+                if (trend.worse(figure)) {
+                    pen.square(across.at(i), up.at(figure), radius, Pen.RED);
+                } else {
+                    pen.hollowSquare(across.at(i), up.at(figure), radius, Pen.ACCENT);
+                }
             } else if (figure != null) {
                 pen.dot(across.at(i), up.at(figure), i == last ? 3.4 : 1.8, Pen.ACCENT);
             }

@@ -1,6 +1,7 @@
 package io.holdfast.report;
 
 import io.holdfast.lake.Erasure;
+import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import net.sf.jasperreports.renderers.Renderable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,41 @@ public final class Words {
 
     private static final String REMOVED = "customer.removed";
 
+    /** Every sign that stands for a word somewhere; a report's font has them all. */
+    static final String MARKS = "–−≈±·●◆▼▲■○◇×√～";
+
     private final ResourceBundle bundle;
     private final Locale locale;
+    private final Theme theme;
     private final FigureFormat figures;
     private final PeriodWords periods;
 
+    /** In the shipped theme, as in a designer. */
     public Words(ResourceBundle bundle, Locale locale) {
+        this(bundle, locale, Theme.SHIPPED);
+    }
+
+    Words(ResourceBundle bundle, Locale locale, Theme theme) {
         this.bundle = bundle;
         this.locale = locale;
+        this.theme = theme;
         this.figures = new FigureFormat(this, locale);
         this.periods = new PeriodWords(this);
+    }
+
+    /** The company's logo, for an image at the head of a report's first page; null where the theme has none. */
+    public @Nullable Renderable logo() {
+        return theme.logo().orElse(null);
+    }
+
+    /** What is read aloud in the logo's place: what the theme says, or the company's name. */
+    public String logoAlternative(@Nullable String company) {
+        return theme.logo().flatMap(Logo::alternative).orElse(company == null ? NOTHING : company);
+    }
+
+    /** The theme's own for a shipped colour. */
+    Color own(Color shipped) {
+        return theme.own(shipped);
     }
 
     /** The bundle's text for {@code key} with its arguments put in; the key itself where the bundle lacks it. */

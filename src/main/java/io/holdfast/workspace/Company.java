@@ -7,9 +7,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What is true of the company as a whole: {@code jobs/company.yml}.
+ * What is true of the company as a whole: {@code jobs/company.yml}, its name on reports {@code reports/theme.yml} too.
  *
  * @param name as it stands on reports
  * @param zone the zone in which its days begin and end
@@ -27,6 +28,9 @@ public record Company(
         Map<String, BigDecimal> parameters,
         String memory,
         int threads) {
+
+    /** How reports look; among it, the name there where it is another than in the company's settings. */
+    public static final String THEME = "theme.yml";
 
     static final String FILE = "company.yml";
 
@@ -58,6 +62,28 @@ public record Company(
                 Collections.unmodifiableMap(parameters),
                 memory(yaml),
                 threads(yaml));
+    }
+
+    /** Reads the settings of a tree of jobs, with the name that a tree of reports gives. */
+    static Company read(Definitions jobs, Definitions reports) {
+        Company company = read(jobs);
+        return new Company(
+                nameOnReports(reports).orElse(company.name),
+                company.zone,
+                company.currency,
+                company.languages,
+                company.parameters,
+                company.memory,
+                company.threads);
+    }
+
+    /** The name that a tree of reports gives the company; empty where it gives none. */
+    public static Optional<String> nameOnReports(Definitions reports) {
+        if (!reports.exists(THEME)) {
+            return Optional.empty();
+        }
+        YamlMap theme = YamlMap.read(reports, THEME);
+        return theme.has("company") ? Optional.of(name(theme)) : Optional.empty();
     }
 
     private static String name(YamlMap yaml) {

@@ -69,7 +69,7 @@ public final class Workspace {
     }
 
     public Company company() {
-        return Company.read(jobs);
+        return Company.read(jobs, reports);
     }
 
     /** A folder of the suite's own data, made if it is not there. */

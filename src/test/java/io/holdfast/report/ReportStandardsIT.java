@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.report.SampleMart.Shape;
 import io.holdfast.workspace.Definitions;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +52,29 @@ class ReportStandardsIT {
                         .as("%s %s against %s", shape, language, standard)
                         .isEmpty();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logo.svg", "logo.png"})
+    void aPackOnLetterWithALogoAndColoursOfACompanyIsSoToo(String logo) throws Exception {
+        BufferedImage pixels = new BufferedImage(60, 20, BufferedImage.TYPE_INT_ARGB);
+        pixels.setRGB(5, 5, 0xFF00AA33);
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(pixels, "png", png);
+        Reports reports = new ReportsTree(folder)
+                .with("logo.svg", ThemeTest.SVG)
+                .with("logo.png", png.toByteArray())
+                .with("theme.yml", "logo:\n  file: " + logo + "\npaper: letter\ncolours:\n  accent: \"#005500\"\n")
+                .reports();
+        Path pdf = folder.resolve("letter.pdf");
+        try (Connection mart = SampleMart.open(Shape.ORDINARY)) {
+            reports.render("management-pack", "en", SampleMart.RUN, mart, pdf);
+        }
+        for (PDFAFlavour standard : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+            assertThat(failures(pdf, standard))
+                    .as("%s against %s", logo, standard)
+                    .isEmpty();
         }
     }
 

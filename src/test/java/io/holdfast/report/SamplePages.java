@@ -16,7 +16,9 @@ final class SamplePages {
     static final Path TREE = Path.of("reports");
 
     /** Under target, so that templates are compiled once for all tests. */
-    static final Reports REPORTS = new Reports(new Definitions("reports", TREE), Path.of("target", "compiled-reports"));
+    static final Path COMPILED = Path.of("target", "compiled-reports");
+
+    static final Reports REPORTS = new Reports(new Definitions("reports", TREE), COMPILED);
 
     private final Path folder;
 

@@ -85,6 +85,18 @@ class CompanyTest {
     }
 
     @Test
+    void reports_may_give_another_name_and_a_workspace_goes_by_it() throws IOException {
+        Files.createDirectories(folder.resolve("jobs"));
+        Files.createDirectories(folder.resolve("reports"));
+        Files.writeString(folder.resolve("jobs/company.yml"), "company: HP\nzone: UTC\n");
+        assertThat(new Workspace(folder).company().name()).isEqualTo("HP");
+        Files.writeString(folder.resolve("reports/theme.yml"), "paper: a4\n");
+        assertThat(new Workspace(folder).company().name()).isEqualTo("HP");
+        Files.writeString(folder.resolve("reports/theme.yml"), "company: Harbour Press Ltd\n");
+        assertThat(new Workspace(folder).company().name()).isEqualTo("Harbour Press Ltd");
+    }
+
+    @Test
     void a_missing_file_is_named() {
         assertThatThrownBy(() -> Company.read(new Definitions("jobs", folder)))
                 .isInstanceOf(DefinitionException.class)
