@@ -54,7 +54,12 @@ public final class WorkspaceCheck {
     }
 
     private List<Problem> reports() {
-        return new Reports(workspace.reports(), workspace.data("cache/templates")).check();
+        try (ScratchMart mart = new ScratchMart();
+                Connection connection = mart.database().getConnection()) {
+            return new Reports(workspace.reports(), workspace.data("cache/templates")).check(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the mart in memory does not close", e);
+        }
     }
 
     private List<Problem> jobs(Company company) {

@@ -118,8 +118,13 @@ public final class Reports {
         return bundles.languages();
     }
 
-    /** Compiles every template, compares the bundles, looks over theme and fonts; empty when all is well. */
-    public List<Problem> check() {
+    /**
+     * Compiles every template and asks the mart for its query, compares the bundles, looks over theme and fonts; empty when
+     * all is well.
+     *
+     * @param mart with its tables, of which no row is read
+     */
+    public List<Problem> check(Connection mart) {
         Problems problems = new Problems();
         problems.addAll(bundles.check());
         // Templates are looked over in the shipped theme where their own is broken.
@@ -130,8 +135,12 @@ public final class Reports {
         if (fonts.isEmpty() && problems.found().isEmpty()) {
             problems.addAll(FontProblems.lacking(reports, theme, bundles, templates.context()));
         }
+        TemplateReferences references = new TemplateReferences(reports);
+        TemplateQueries queries = new TemplateQueries(reports, mart);
         for (String file : reports.list("", Templates.SOURCE)) {
-            problems.tried(() -> templates.get(file.substring(0, file.length() - Templates.SOURCE.length())));
+            problems.addAll(references.check(file));
+            problems.tried(() -> templates.get(file.substring(0, file.length() - Templates.SOURCE.length())))
+                    .ifPresent(report -> problems.addAll(queries.check(file, report)));
         }
         problems.addAll(MessageKeys.check(reports, bundles));
         return problems.found();

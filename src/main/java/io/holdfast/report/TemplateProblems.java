@@ -20,6 +20,13 @@ final class TemplateProblems {
     /** As the compiler writes them: {@code 3. foo cannot be resolved}, below it the line of Java. */
     private static final Pattern ERROR = Pattern.compile("(?m)^\\d+\\. (.+)\\R(.*)$");
 
+    /** As it lists what does not fit together, before it makes any Java: {@code Field not found : text}. */
+    private static final Pattern FINDING = Pattern.compile("(?m)^\\s+\\d+\\. (.+)$");
+
+    /** What it adds to a word it does not know: its whole vocabulary. */
+    private static final Pattern VOCABULARY =
+            Pattern.compile("Unrecognized field \"(\\w+)\" \\(class [\\w.]*?(\\w+)\\).*", Pattern.DOTALL);
+
     private static final Pattern REFERENCE =
             Pattern.compile("\\(\\([\\w.<>$\\[\\]]+\\)(field|parameter|variable)_(\\w+)\\.get\\w*Value\\(\\)\\)");
     private static final Map<String, String> SIGNS =
@@ -35,7 +42,10 @@ final class TemplateProblems {
             return List.of(new Problem(
                     file,
                     Integer.parseInt(position.group(1)),
-                    firstLine(deepest(failure)) + " Mend the XML at this line."));
+                    VOCABULARY
+                                    .matcher(firstLine(deepest(failure)))
+                                    .replaceFirst("'$1' is nothing that stands here ($2).")
+                            + " Mend the XML at this line."));
         }
         List<Problem> problems = new ArrayList<>();
         Matcher errors = ERROR.matcher(messages);
@@ -45,6 +55,13 @@ final class TemplateProblems {
                     file,
                     lineThatHolds(source, expression),
                     errors.group(1).strip() + ". It stands in the expression " + expression));
+        }
+        if (problems.isEmpty()) {
+            FINDING.matcher(messages)
+                    .results()
+                    .map(found -> found.group(1).strip())
+                    .forEach(found -> problems.add(
+                            new Problem(file, quotedLine(source, found), found + "; mend it or declare it")));
         }
         if (problems.isEmpty()) {
             problems.add(new Problem(file, quotedLine(source, messages), firstLine(messages)));

@@ -1,5 +1,6 @@
 package io.holdfast.report;
 
+import io.holdfast.report.SampleMart.Shape;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problem;
 import io.holdfast.workspace.Problems;
@@ -8,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,8 +62,10 @@ final class ReportsTree {
     }
 
     /** What check says of it. */
-    String problems() {
-        return said(reports().check());
+    String problems() throws SQLException {
+        try (Connection mart = SampleMart.open(Shape.EMPTY)) {
+            return said(reports().check(mart));
+        }
     }
 
     /** What is wrong with its theme alone. */
