@@ -61,7 +61,8 @@ final class Beside implements Outlet {
         Optional<Publication> recorded = archive.publications().stream()
                 .filter(published -> published.runId().equals(run.runId())
                         && published.report().equals(template)
-                        && published.language().equals(language))
+                        && published.language().equals(language)
+                        && finished.toString().endsWith(published.suffix()))
                 .reduce((earlier, later) -> later);
         reports.add(new Pair(
                 finished.getFileName().toString(),

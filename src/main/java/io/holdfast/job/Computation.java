@@ -9,6 +9,7 @@ import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
 import io.holdfast.report.Reports;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -67,6 +68,12 @@ final class Computation {
                 works.put(
                         "report-" + report.template() + "-" + language,
                         new ReportStep(run, report.template(), language, reports, mart, outlet));
+                for (JobDefinition.Tables form : report.also()) {
+                    works.put(
+                            "report-" + report.template() + "-" + language + "-"
+                                    + form.name().toLowerCase(Locale.ROOT),
+                            new TablesStep(run, report.template(), language, form, reports, mart, outlet));
+                }
             }
         }
         return works;

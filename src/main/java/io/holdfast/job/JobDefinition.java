@@ -50,8 +50,20 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         /** Scores every customer, with these settings. */
         record Churn(String settings) implements StepDefinition {}
 
-        /** Renders a report in every language of the company. */
-        record Report(String template) implements StepDefinition {}
+        /**
+         * Renders a report in every language of the company.
+         *
+         * @param also what its tables are written as beside it
+         */
+        record Report(String template, List<Tables> also) implements StepDefinition {}
+    }
+
+    /** What the tables of a report are written as. */
+    public enum Tables {
+        /** A workbook, in the report's language. */
+        XLSX,
+        /** A ZIP of a file for each, for programs. */
+        CSV
     }
 
     /** The names of all jobs of a tree. */
@@ -128,7 +140,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     }
 
     private static StepDefinition step(YamlMap yaml) {
-        yaml.only("extract", "figures", "brief", "year", "churn", "report");
+        yaml.only("extract", "figures", "brief", "year", "churn", "report", "also");
         List<StepDefinition> steps = new ArrayList<>();
         if (yaml.has("extract")) {
             yaml.oneOf("extract", "all", "all");
@@ -147,7 +159,11 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
             steps.add(new StepDefinition.Churn(yaml.text("churn")));
         }
         if (yaml.has("report")) {
-            steps.add(new StepDefinition.Report(yaml.text("report")));
+            steps.add(new StepDefinition.Report(yaml.text("report"), also(yaml)));
+        }
+        if (yaml.has("also") && !yaml.has("report")) {
+            throw yaml.problem(
+                    "also", "'also' says what a report's tables are written as; it stands below '- report: …'");
         }
         if (steps.size() != 1) {
             throw yaml.problem(
@@ -155,5 +171,17 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
                     "a step is one of extract, figures, brief, year, churn, report; start the next one with '- '");
         }
         return steps.get(0);
+    }
+
+    private static List<Tables> also(YamlMap yaml) {
+        return yaml.texts("also").stream()
+                .map(text -> switch (text) {
+                    case "xlsx" -> Tables.XLSX;
+                    case "csv" -> Tables.CSV;
+                    default ->
+                        throw yaml.problem("also", "'also' has '" + text + "'; write [xlsx], [csv] or [xlsx, csv]");
+                })
+                .distinct()
+                .toList();
     }
 }

@@ -13,6 +13,6 @@ interface Outlet {
      */
     long scores(ScoresFile scores, Path finished);
 
-    /** Takes a finished report in one language. */
+    /** Takes a finished report in one language, or its tables; their file names end otherwise. */
     void report(String template, String language, Path finished);
 }

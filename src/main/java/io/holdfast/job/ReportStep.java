@@ -27,8 +27,7 @@ final class ReportStep implements Work {
 
     @Override
     public void run() throws Exception {
-        String name = template + (run.revision() > 1 ? "-r" + run.revision() : "") + "." + language + ".pdf";
-        Path draft = run.staging().resolve(name);
+        Path draft = run.staging().resolve(run.fileName(template, language, "pdf"));
         Files.deleteIfExists(draft);
         try (Connection connection = mart.getConnection()) {
             reports.render(template, language, run.runId(), connection, draft);

@@ -39,6 +39,11 @@ record RunContext(
         return Run.id(job.name(), period, revision);
     }
 
+    /** What a file that the run makes is called. */
+    String fileName(String report, String language, String suffix) {
+        return report + (revision > 1 ? "-r" + revision : "") + "." + language + "." + suffix;
+    }
+
     /** The run as the mart enters it. */
     Run entered(Head position) {
         return new Run(job.name(), period, revision, position, company, programVersion, definitions);

@@ -121,6 +121,15 @@ public final class WorkspaceCheck {
                     "asks for the report '" + report.template() + "', but reports/" + report.template()
                             + ".jrxml is not there");
         }
+        if (step instanceof StepDefinition.Report report
+                && !report.also().isEmpty()
+                && !new Reports(workspace.reports(), workspace.data("cache/templates")).hasTables(report.template())) {
+            throw new DefinitionException(
+                    job.file(),
+                    0,
+                    "asks for the tables of '" + report.template() + "', but reports/tables/" + report.template()
+                            + ".yml, which would define them, is not there; add it or remove 'also'");
+        }
     }
 
     private List<Problem> queriesAndSources(Company company, boolean examples) {

@@ -99,6 +99,52 @@ public final class Reports {
         }
     }
 
+    /** Whether the tree says which tables go with a report. */
+    public boolean hasTables(String report) {
+        return reports.exists(ReportTable.file(report));
+    }
+
+    /**
+     * Writes the tables that go with a report as a workbook in one language.
+     *
+     * @param report as its template is called; {@code reports/tables/REPORT.yml} says which tables
+     * @param target the XLSX file; nothing is left there when it cannot be written
+     * @throws DefinitionException when the tables are not defined, or wrongly
+     * @throws ReportException when the run is not in the mart, or a query fails
+     */
+    public void workbook(String report, String language, String runId, Connection mart, Path target) {
+        List<ReportTable> tables = ReportTable.read(reports, report);
+        RunFacts run = RunFacts.read(mart, runId);
+        Words words = new Words(bundles.load(language), Locale.forLanguageTag(language));
+        try {
+            new TableBook(tables, words, language, run.currency())
+                    .write(mart, runId, run.asKnownAt().toInstant(), target);
+        } catch (SQLException e) {
+            throw unread(report, runId, e);
+        }
+    }
+
+    /**
+     * Writes the same tables as CSV files, for programs.
+     *
+     * @param language of names that the tables hold; columns are named as in the mart
+     * @param folder an empty one
+     */
+    public void csv(String report, String language, String runId, Connection mart, Path folder) {
+        try {
+            TableFiles.write(ReportTable.read(reports, report), mart, runId, language, folder);
+        } catch (SQLException e) {
+            throw unread(report, runId, e);
+        }
+    }
+
+    private ReportException unread(String report, String runId, SQLException e) {
+        return new ReportException(
+                reports.origin(ReportTable.file(report)) + " has a query that fails for run " + runId + ": "
+                        + e.getMessage() + "; holdfast check says which",
+                e);
+    }
+
     /**
      * What there is to say about each figure of a run that was restated, a sentence or two each.
      *
@@ -141,6 +187,12 @@ public final class Reports {
             problems.addAll(references.check(file));
             problems.tried(() -> templates.get(file.substring(0, file.length() - Templates.SOURCE.length())))
                     .ifPresent(report -> problems.addAll(queries.check(file, report)));
+        }
+        for (String file : reports.list(ReportTable.FOLDER, ReportTable.SUFFIX)) {
+            String report =
+                    file.substring(ReportTable.FOLDER.length() + 1, file.length() - ReportTable.SUFFIX.length());
+            problems.tried(() -> ReportTable.read(reports, report))
+                    .ifPresent(tables -> problems.addAll(queries.check(tables)));
         }
         problems.addAll(MessageKeys.check(reports, bundles));
         return problems.found();

@@ -9,11 +9,17 @@ import java.time.ZonedDateTime;
 
 /** What a file says about the run it came from, outside its pages. */
 record RunFacts(
-        String runId, String company, String period, String zone, String programVersion, ZonedDateTime asKnownAt) {
+        String runId,
+        String company,
+        String period,
+        String zone,
+        String currency,
+        String programVersion,
+        ZonedDateTime asKnownAt) {
 
     static RunFacts read(Connection mart, String runId) {
         try (PreparedStatement query = mart.prepareStatement("""
-            select company, period, zone, program_version, cast(as_known_at as varchar(40))
+            select company, period, zone, currency, program_version, cast(as_known_at as varchar(40))
             from run where run_id = ?\
             """)) {
             query.setString(1, runId);
@@ -29,7 +35,8 @@ record RunFacts(
                         row.getString(2),
                         zone.getId(),
                         row.getString(4),
-                        MartTime.parse(row.getString(5)).atZone(zone));
+                        row.getString(5),
+                        MartTime.parse(row.getString(6)).atZone(zone));
             }
         } catch (SQLException e) {
             throw new ReportException("the mart cannot be read for run '" + runId + "': " + e.getMessage(), e);

@@ -56,20 +56,9 @@ public final class Spreadsheet {
      * @throws ReportException where there are more rows than a sheet has room for; nothing is left then
      */
     public static long write(ResultSet rows, String sheet, Instant created, Path target) throws SQLException {
-        Path unfinished = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            long written;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished));
-                    Workbook workbook = new Workbook(out, "Holdfast", "1.0")) {
-                written = fill(workbook.newWorksheet(sheet), rows);
-            }
-            same(unfinished, created, target);
-            return written;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + target + "; is the disk full or read-only?", e);
-        } finally {
-            unfinished.toFile().delete();
-        }
+        long[] written = new long[1];
+        make(created, target, workbook -> written[0] = fill(workbook.newWorksheet(sheet), rows));
+        return written[0];
     }
 
     /**
@@ -83,16 +72,28 @@ public final class Spreadsheet {
      */
     static void write(Map<String, String> sheets, Connection database, Instant created, Path target)
             throws SQLException {
+        make(created, target, workbook -> {
+            for (Map.Entry<String, String> sheet : sheets.entrySet()) {
+                try (Statement statement = database.createStatement();
+                        ResultSet rows = statement.executeQuery(sheet.getValue())) {
+                    fill(workbook.newWorksheet(sheet.getKey()), rows);
+                }
+            }
+        });
+    }
+
+    /** What fills a workbook. */
+    interface Content {
+        void fill(Workbook workbook) throws SQLException, IOException;
+    }
+
+    /** Makes a workbook: all of it or nothing, the same bytes for the same content. */
+    static void make(Instant created, Path target, Content content) throws SQLException {
         Path unfinished = target.resolveSibling(target.getFileName() + ".part");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished));
                     Workbook workbook = new Workbook(out, "Holdfast", "1.0")) {
-                for (Map.Entry<String, String> sheet : sheets.entrySet()) {
-                    try (Statement statement = database.createStatement();
-                            ResultSet rows = statement.executeQuery(sheet.getValue())) {
-                        fill(workbook.newWorksheet(sheet.getKey()), rows);
-                    }
-                }
+                content.fill(workbook);
             }
             same(unfinished, created, target);
         } catch (IOException e) {
@@ -102,28 +103,42 @@ public final class Spreadsheet {
         }
     }
 
+    /** Writes the head of a column. */
+    static void head(Worksheet sheet, int column, String text, double width) {
+        sheet.width(column, width);
+        sheet.value(0, column, text);
+        sheet.style(0, column).bold().set();
+    }
+
+    /**
+     * The line below; what stands above is on its way to the file.
+     *
+     * @throws ReportException where the sheet is full
+     */
+    static int next(Worksheet sheet, int line) throws IOException {
+        if (line + 1 >= MOST_ROWS) {
+            throw new ReportException(
+                    "there are more rows than the " + (MOST_ROWS - 1)
+                            + " that a spreadsheet has room for; choose some with --where or --top, or --format csv or parquet");
+        }
+        if (line > 0 && line % FLUSH_AFTER == 0) {
+            sheet.flush();
+        }
+        return line + 1;
+    }
+
     private static int fill(Worksheet sheet, ResultSet rows) throws SQLException, IOException {
         ResultSetMetaData columns = rows.getMetaData();
         int count = columns.getColumnCount();
         for (int i = 0; i < count; i++) {
-            sheet.width(i, WIDTH);
-            sheet.value(0, i, columns.getColumnLabel(i + 1));
-            sheet.style(0, i).bold().set();
+            head(sheet, i, columns.getColumnLabel(i + 1), WIDTH);
         }
         sheet.freezePane(0, 1);
         int line = 0;
         while (rows.next()) {
-            line++;
-            if (line >= MOST_ROWS) {
-                throw new ReportException(
-                        "there are more rows than the " + (MOST_ROWS - 1)
-                                + " that a spreadsheet has room for; choose some with --where or --top, or --format csv or parquet");
-            }
+            line = next(sheet, line);
             for (int i = 0; i < count; i++) {
-                cell(sheet, line, i, rows, columns.getColumnType(i + 1));
-            }
-            if (line % FLUSH_AFTER == 0) {
-                sheet.flush();
+                new Cells(sheet, line, i).value(rows, i + 1, columns.getColumnType(i + 1));
             }
         }
         if (count > 0) {
@@ -133,42 +148,60 @@ public final class Spreadsheet {
         return line;
     }
 
-    private static void cell(Worksheet sheet, int line, int column, ResultSet rows, int type) throws SQLException {
-        switch (type) {
-            case Types.DATE -> {
-                LocalDate day = rows.getObject(column + 1, LocalDate.class);
-                if (day != null) {
-                    sheet.value(line, column, day);
-                    sheet.style(line, column).format("yyyy-mm-dd").set();
-                }
-            }
-            case Types.TIMESTAMP -> {
-                LocalDateTime moment = rows.getObject(column + 1, LocalDateTime.class);
-                if (moment != null) {
-                    sheet.value(line, column, moment);
-                    sheet.style(line, column).format("yyyy-mm-dd hh:mm:ss").set();
-                }
-            }
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC ->
-                number(sheet, line, column, rows.getBigDecimal(column + 1));
-            case Types.BOOLEAN -> {
-                boolean flag = rows.getBoolean(column + 1);
-                if (!rows.wasNull()) {
-                    sheet.value(line, column, flag);
-                }
-            }
-            default -> sheet.value(line, column, rows.getString(column + 1));
-        }
-    }
+    /** A cell to be written. */
+    record Cells(Worksheet sheet, int line, int column) {
 
-    private static void number(Worksheet sheet, int line, int column, @Nullable BigDecimal number) {
-        if (number == null) {
-            return;
+        /** What the rows have in a column, as what it is. */
+        void value(ResultSet rows, int from, int type) throws SQLException {
+            switch (type) {
+                case Types.DATE -> {
+                    LocalDate day = rows.getObject(from, LocalDate.class);
+                    if (day != null) {
+                        sheet.value(line, column, day);
+                        sheet.style(line, column).format("yyyy-mm-dd").set();
+                    }
+                }
+                case Types.TIMESTAMP -> {
+                    LocalDateTime moment = rows.getObject(from, LocalDateTime.class);
+                    if (moment != null) {
+                        sheet.value(line, column, moment);
+                        sheet.style(line, column).format("yyyy-mm-dd hh:mm:ss").set();
+                    }
+                }
+                case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.DECIMAL, Types.NUMERIC ->
+                    exact(rows.getBigDecimal(from));
+                case Types.BOOLEAN, Types.BIT -> {
+                    boolean flag = rows.getBoolean(from);
+                    if (!rows.wasNull()) {
+                        sheet.value(line, column, flag);
+                    }
+                }
+                default -> text(rows.getString(from));
+            }
         }
-        if (number.stripTrailingZeros().precision() > EXACT_DIGITS) {
-            sheet.value(line, column, number.toPlainString());
-        } else {
+
+        void text(@Nullable String text) {
+            sheet.value(line, column, text);
+        }
+
+        /** A number with the pattern that it is shown by. */
+        void number(BigDecimal number, String pattern) {
             sheet.value(line, column, number);
+            if (!pattern.equals("General")) {
+                sheet.style(line, column).format(pattern).set();
+            }
+        }
+
+        // A number that a spreadsheet would round stays as it is, in writing.
+        private void exact(@Nullable BigDecimal number) {
+            if (number == null) {
+                return;
+            }
+            if (number.stripTrailingZeros().precision() > EXACT_DIGITS) {
+                sheet.value(line, column, number.toPlainString());
+            } else {
+                sheet.value(line, column, number);
+            }
         }
     }
 

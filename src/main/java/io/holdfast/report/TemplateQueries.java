@@ -64,13 +64,50 @@ final class TemplateQueries {
             }
             return problems;
         } catch (SQLException e) {
-            String said = String.valueOf(e.getMessage()).replaceFirst("(?s) in statement \\[.*", "");
+            String said = said(e);
             Matcher named = NAMED.matcher(said);
             return List.of(new Problem(
                     reports.origin(template),
                     line(source, named.find() ? named.group(1).replaceFirst(".*\\.", "") : "<query"),
                     "has a query that the mart refuses: " + said + "; jobs/MART.md has its tables and columns"));
         }
+    }
+
+    /** The same of the tables that go with a report. */
+    List<Problem> check(List<ReportTable> tables) {
+        List<Problem> problems = new ArrayList<>();
+        for (ReportTable table : tables) {
+            try (PreparedStatement statement = mart.prepareStatement(table.sql())) {
+                List<String> columns = ReportTable.columns(statement.getMetaData());
+                table.formats().keySet().stream()
+                        .filter(column -> !columns.contains(column))
+                        .sorted()
+                        .forEach(column -> problems.add(new Problem(
+                                table.file(),
+                                table.line(),
+                                "'" + table.name() + "' has a format for '" + column
+                                        + "', which its query does not yield; it yields "
+                                        + String.join(", ", columns))));
+                if (table.formats().containsValue("unit") && !columns.contains("unit")) {
+                    problems.add(new Problem(
+                            table.file(),
+                            table.line(),
+                            "'" + table.name()
+                                    + "' has numbers in the unit of their row, but no column 'unit'; add it"));
+                }
+            } catch (SQLException e) {
+                problems.add(new Problem(
+                        table.file(),
+                        table.line(),
+                        "'" + table.name() + "' has a query that the mart refuses: " + said(e)
+                                + "; jobs/MART.md has its tables and columns"));
+            }
+        }
+        return problems;
+    }
+
+    private static String said(SQLException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("(?s) in statement \\[.*", "");
     }
 
     // Parts that a template puts in as text can be anything; such a query is known when it is asked.

@@ -71,7 +71,7 @@ class KillIT {
         Path workspace = copy(afterNightly, "undisturbed");
         completed("monthly-pack", workspace);
         undisturbed = State.of(workspace);
-        assertThat(undisturbed.publications()).hasSize(2);
+        assertThat(undisturbed.publications()).as("PDF and workbook, en and zh").hasSize(4);
     }
 
     @ParameterizedTest

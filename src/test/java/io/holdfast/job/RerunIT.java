@@ -60,6 +60,8 @@ class RerunIT {
                 .contains("management-pack.en.pdf: the same bytes, SHA-256 "
                         + Sha256.of(workspace.path("out/2025-12/management-pack.en.pdf")))
                 .contains("management-pack.zh.pdf: the same bytes")
+                .contains("management-pack.en.xlsx: the same bytes, SHA-256 "
+                        + Sha256.of(workspace.path("out/2025-12/management-pack.en.xlsx")))
                 .contains(RUN + " was made again, the same in every byte");
     }
 

@@ -56,6 +56,8 @@ class RunIT {
         assertThat(monthly.exitCode()).as(monthly.said()).isZero();
         assertThat(workspace.path("out/2025-12/management-pack.en.pdf")).isNotEmptyFile();
         assertThat(workspace.path("out/2025-12/management-pack.zh.pdf")).isNotEmptyFile();
+        assertThat(workspace.path("out/2025-12/management-pack.en.xlsx")).isNotEmptyFile();
+        assertThat(workspace.path("out/2025-12/management-pack.zh.xlsx")).isNotEmptyFile();
     }
 
     @Test

@@ -18,7 +18,9 @@ final class SamplePages {
     /** Under target, so that templates are compiled once for all tests. */
     static final Path COMPILED = Path.of("target", "compiled-reports");
 
-    static final Reports REPORTS = new Reports(new Definitions("reports", TREE), COMPILED);
+    static final Definitions DEFINITIONS = new Definitions("reports", TREE);
+
+    static final Reports REPORTS = new Reports(DEFINITIONS, COMPILED);
 
     private final Path folder;
 
