@@ -2,6 +2,7 @@ package io.holdfast.report;
 
 import io.holdfast.report.SampleMart.Shape;
 import io.holdfast.workspace.Definitions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -38,15 +39,20 @@ final class SamplePages {
 
     List<String> pages(String template, Shape shape, String language) throws Exception {
         try (PDDocument pdf = Loader.loadPDF(render(template, shape, language).toFile())) {
-            List<String> pages = new ArrayList<>();
-            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
-                PDFTextStripper text = new PDFTextStripper();
-                text.setSortByPosition(false);
-                text.setStartPage(page);
-                text.setEndPage(page);
-                pages.add(text.getText(pdf));
-            }
-            return pages;
+            return text(pdf);
         }
+    }
+
+    /** The text of each page. */
+    static List<String> text(PDDocument pdf) throws IOException {
+        List<String> pages = new ArrayList<>();
+        for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+            PDFTextStripper text = new PDFTextStripper();
+            text.setSortByPosition(false);
+            text.setStartPage(page);
+            text.setEndPage(page);
+            pages.add(text.getText(pdf));
+        }
+        return pages;
     }
 }
