@@ -2,6 +2,7 @@ package io.holdfast.report;
 
 import io.holdfast.report.Spreadsheet.Cells;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class TableBook {
             sheet.finish();
             return lines;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot write the sheet " + table.name(), e);
+            throw new UncheckedIOException("cannot write the sheet " + table.name(), e);
         }
     }
 
