@@ -53,7 +53,8 @@ final class TemplateQueries {
         try (PreparedStatement statement = mart.prepareStatement(sql)) {
             Set<String> columns = columns(statement.getMetaData());
             List<Problem> problems = new ArrayList<>();
-            for (JRField field : dataset.getFields()) {
+            JRField[] fields = dataset.getFields();
+            for (JRField field : fields == null ? new JRField[0] : fields) {
                 if (!columns.contains(field.getName().toLowerCase(Locale.ROOT))) {
                     problems.add(new Problem(
                             reports.origin(template),

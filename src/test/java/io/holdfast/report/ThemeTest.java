@@ -157,16 +157,16 @@ class ThemeTest {
                 PDDocument after = Loader.loadPDF(letter.toFile())) {
             assertThat(after.getNumberOfPages()).isEqualTo(before.getNumberOfPages());
             for (var page : after.getPages()) {
-                assertThat(page.getMediaBox().getWidth()).isEqualTo(612);
-                assertThat(page.getMediaBox().getHeight()).isEqualTo(792);
+                assertThat(page.getMediaBox().getWidth()).isEqualTo(792);
+                assertThat(page.getMediaBox().getHeight()).isEqualTo(612);
             }
-            // Landscape pages are turned: 595 by 842 becomes 612 by 792.
+            // 842 by 595 becomes 792 by 612.
             float scale = 792f / 842;
             var place = firstOutline(before);
             var moved = firstOutline(after);
-            assertThat(moved.getTop()).isCloseTo(Math.round(place.getTop() * scale), within(1));
-            assertThat(moved.getLeft())
-                    .isCloseTo(Math.round(place.getLeft() * scale + (612 - scale * 595) / 2), within(1));
+            assertThat(moved.getTop())
+                    .isCloseTo(Math.round(place.getTop() * scale + (612 - scale * 595) / 2), within(1));
+            assertThat(moved.getLeft()).isCloseTo(Math.round(place.getLeft() * scale), within(1));
         }
         assertThat(Overlap.of(Loader.loadPDF(letter.toFile()))).isEmpty();
     }

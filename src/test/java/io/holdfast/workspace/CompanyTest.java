@@ -69,7 +69,7 @@ class CompanyTest {
                 "threads: 0            | 'threads' is '0'; write a whole number from 1",
                 "threads: 99999999999  | 'threads' is 99999999999; write 256 at most",
                 "thread: 2             | 'thread' is not known here; allowed: company, zone, currency, languages,"
-                        + " parameters, memory, threads",
+                        + " parameters, memory, threads, database",
             })
     void what_cannot_be_is_refused_with_its_line_and_what_is_allowed(String line, String message) {
         String others = line.startsWith("zone") ? "company: Müller Druck\n# a comment\n" : LEAST;
