@@ -181,11 +181,13 @@ public final class BriefWords {
     }
 
     /**
-     * A name for a narrow column, where a page must do; a longer one ends in three dots.
+     * A name for a narrow column, where a page must do; a longer one ends in three dots, one that was removed for good is
+     * said to be.
      *
      * @param most characters, of which a Chinese one is as wide as two
      */
-    public String name(@Nullable String name, int most) {
+    public String name(@Nullable String known, int most) {
+        String name = words.customer(known);
         if (name == null) {
             return Words.NOTHING;
         }

@@ -93,6 +93,7 @@ class WordsTest {
     void aNameThatWasRemovedIsSaidToBeInTheReportsLanguage() {
         assertThat(english.customer("(removed)")).isEqualTo("(removed)");
         assertThat(chinese.customer("(removed)")).isEqualTo("（已删除）");
+        assertThat(chinese.brief().name("(removed)", 46)).isEqualTo("（已删除）");
         assertThat(chinese.customer("Ada")).isEqualTo("Ada");
         assertThat(chinese.customer(null)).isNull();
     }
