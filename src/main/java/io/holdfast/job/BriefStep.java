@@ -86,7 +86,8 @@ final class BriefStep implements Work {
         journal.say("what " + run.period() + " brought, as known at ledger position " + known.position());
     }
 
-    // A scoring is news of its own, though it comes after the loads that it knows. One that was begun before them, killed and
+    // A scoring is news of its own, though it comes after the loads that it knows. One that was begun before them,
+    // killed and
     // continued, waits for the next load: nothing is as known at a moment before what is shown.
     private Optional<Head> known() {
         return lake.known().map(loaded -> lake.scores(Long.MAX_VALUE).stream()

@@ -90,8 +90,7 @@ final class YearStep implements Work {
                     .map(monthly::compute)
                     .toList();
         }
-        YearRestatement restatement =
-                new YearRestatements(run, engine, lake, archive).of(known, months);
+        YearRestatement restatement = new YearRestatements(run, engine, lake, archive).of(known, months);
         List<Notice> notices = new ArrayList<>(computed.doubts());
         Run entered = run.entered(known);
         mart.enter(entered);
@@ -112,8 +111,10 @@ final class YearStep implements Work {
                 + restatement.runs() + " runs are another number now");
     }
 
-    // A run that published figures is part of what is reviewed, though it comes after the loads that it knew. One that was
-    // begun before them, killed and continued, waits for the next load: nothing is as known at a moment before what is shown.
+    // A run that published figures is part of what is reviewed, though it comes after the loads that it knew. One that
+    // was
+    // begun before them, killed and continued, waits for the next load: nothing is as known at a moment before what is
+    // shown.
     private Optional<Head> known() {
         return lake.known().map(loaded -> archive.runs().stream()
                 .filter(finished -> finished.position() > loaded.position()
