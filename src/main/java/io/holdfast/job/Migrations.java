@@ -43,6 +43,11 @@ final class Migrations {
                 throw new DatabaseException("a later version of holdfast has worked with this database: it knows "
                         + String.join(", ", later) + ", this one does not; run that version, or go back to a backup");
             }
+            // A script makes what is missing, so one that broke off halfway, on a full disk say, is simply run again.
+            if (Stream.of(flyway.info().all())
+                    .anyMatch(script -> script.getState().isFailed())) {
+                flyway.repair();
+            }
             flyway.migrate();
         } catch (FlywayException e) {
             throw new DatabaseException(

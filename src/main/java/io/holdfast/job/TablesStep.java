@@ -13,7 +13,8 @@ import javax.sql.DataSource;
 final class TablesStep implements Work {
 
     // One for all: the bytes follow from the tables, and what they hold says when it was known.
-    private static final Instant TIME = Instant.parse("1980-01-01T00:00:00Z");
+    // Not the format's first hour, which Java takes for 'earlier than can be said'.
+    private static final Instant TIME = Instant.parse("1980-02-01T00:00:00Z");
 
     private final RunContext run;
     private final String report;

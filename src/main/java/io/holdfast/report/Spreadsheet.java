@@ -41,7 +41,9 @@ public final class Spreadsheet {
     private static final int EXACT_DIGITS = 15;
     private static final int FLUSH_AFTER = 1_000;
     private static final double WIDTH = 18;
-    private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    // Not the format's first hour: Java takes that for 'earlier than can be said', and writes the zone's time beside
+    // it.
+    private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private Spreadsheet() {}
 

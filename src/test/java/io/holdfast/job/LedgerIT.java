@@ -82,7 +82,11 @@ class LedgerIT {
 
     @Test
     void theDocumentNamesEveryKindAndFactThatIsWrittenAndNoOther() throws IOException {
-        assertThat(written()).isEqualTo(documented());
+        Map<String, Set<String>> written = written();
+        // Of loads from a database, which DatabaseSourceIT reads.
+        written.get("load").addAll(Set.of("definition", "deleted", "deleted-sha256", "from", "watermark"));
+
+        assertThat(written).isEqualTo(documented());
     }
 
     private static Map<String, Set<String>> written() throws IOException {

@@ -66,6 +66,30 @@ class MigrationsTest {
     }
 
     @Test
+    void a_start_that_was_killed_in_the_middle_of_a_script_goes_on_with_the_next() {
+        Migrations.apply(database, vendor());
+        jdbc.execute("drop table notice_text");
+        jdbc.update("delete from \"schema_version\" where \"version\" <> '0' and \"version\" <> '1'");
+
+        Migrations.apply(database, vendor());
+
+        assertThat(jdbc.queryForObject("select count(*) from notice_text", Long.class))
+                .isZero();
+    }
+
+    @Test
+    void a_script_that_failed_is_run_again_once_its_cause_is_mended() {
+        Migrations.apply(database, vendor());
+        jdbc.update("update \"schema_version\" set \"success\" = false where \"version\" = '3'");
+
+        Migrations.apply(database, vendor());
+
+        assertThat(versions()).hasSizeGreaterThan(2);
+        assertThat(jdbc.queryForObject("select count(*) from \"schema_version\" where \"success\" = false", Long.class))
+                .isZero();
+    }
+
+    @Test
     void a_script_edited_after_it_was_shipped_is_named() {
         Migrations.apply(database, vendor());
         jdbc.update("update \"schema_version\" set \"checksum\" = 1 where \"version\" = '2'");
