@@ -113,7 +113,8 @@ final class DemoCommand implements Callable<Integer> {
     private void tellHowToGoOn(Terminal terminal) {
         terminal.say("");
         terminal.say("The management pack: " + dir.resolve("out/2025-12/management-pack.en.pdf") + " (and .zh.pdf)");
-        terminal.say("The last day, the year: holdfast run daily-brief, holdfast run year-review, --dir " + dir);
+        terminal.say("Its last day:        holdfast run daily-brief --period 2025-12-31 --dir " + dir);
+        terminal.say("The year:            holdfast run year-review --period 2025 --dir " + dir);
         terminal.say("Another month:       holdfast run monthly-pack --period 2025-08 --dir " + dir);
         terminal.say("Your own data:       holdfast init my-company, then see README.md, 'Your own data'");
         terminal.say("Its definitions:     " + dir.resolve("jobs") + " and " + dir.resolve("reports")
