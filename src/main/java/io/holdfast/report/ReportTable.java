@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * @param name of its sheet and its file
  * @param query with {@code :run} and {@code :language} in it
  * @param facts whether its one row is shown as a list, a line for each column
- * @param formats of columns that their type does not tell: {@code percent}, {@code money}, {@code unit}, or the prefix of
- *     the messages that say its codes
+ * @param formats of columns that their type does not tell: {@code percent}, {@code money}, {@code unit}, {@code customer}
+ *     (a name, which may have been removed), or the prefix of the messages that say its codes
  * @param file it is defined in, for messages
  * @param line of that file
  */
@@ -36,7 +36,7 @@ record ReportTable(String name, String query, boolean facts, Map<String, String>
     static final String SUFFIX = ".yml";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
-    private static final Pattern FORMAT = Pattern.compile("percent|money|unit|words [\\w.]+");
+    private static final Pattern FORMAT = Pattern.compile("percent|money|unit|customer|words [\\w.]+");
     private static final Pattern PLACE = Pattern.compile("(?<![:\\w]):(run|language)\\b");
 
     /** What is done with the rows. */
@@ -95,8 +95,8 @@ record ReportTable(String name, String query, boolean facts, Map<String, String>
             if (!FORMAT.matcher(format).matches()) {
                 throw yaml.problem(
                         column,
-                        "'" + column + "' is '" + format + "'; write percent, money, unit (by the row's column unit) or"
-                                + " words PREFIX (by the messages PREFIX.code)");
+                        "'" + column + "' is '" + format + "'; write percent, money, unit (by the row's column unit),"
+                                + " customer (a name) or words PREFIX (by the messages PREFIX.code)");
             }
             formats.put(column, format);
         }

@@ -102,6 +102,8 @@ final class TableBook {
         if (format.startsWith("words ")) {
             String code = rows.getString(column + 1);
             cell.text(code == null ? null : words.code(format.substring("words ".length()), code));
+        } else if (format.equals("customer")) {
+            cell.text(words.customer(rows.getString(column + 1)));
         } else if (columns.isNumber(column)) {
             String unit = format.equals("unit") ? rows.getString(columns.unit()) : format;
             number(cell, rows.getBigDecimal(column + 1), unit == null ? "" : unit);
