@@ -90,18 +90,24 @@ final class Comparison {
             Path made = keep(pair);
             lines.add("warning: " + pair.name() + ": other bytes; the published one shows a name that ledger entry "
                     + removedBy.get() + " (forget) removed since"
-                    + pair.kept().map(kept -> "; " + pages(kept, made)).orElse(""));
+                    + looks(pair, made));
             return;
         }
         same = false;
         Path made = keep(pair);
         if (pair.kept().isEmpty()) {
             lines.add(pair.name() + ": made now, but the records have none");
-        } else if (pair.name().endsWith(".pdf")) {
-            lines.add(pair.name() + ": other bytes; " + pages(pair.kept().get(), made));
         } else {
-            lines.add(pair.name() + ": other bytes");
+            lines.add(pair.name() + ": other bytes" + looks(pair, made));
         }
+    }
+
+    // What can be looked at page by page; of a workbook the values above tell.
+    private String looks(Pair pair, Path made) {
+        return pair.kept()
+                .filter(kept -> pair.name().endsWith(".pdf"))
+                .map(kept -> "; " + pages(kept, made))
+                .orElse("");
     }
 
     private String pages(Path before, Path now) {
