@@ -79,7 +79,9 @@ public final class Scheduler {
             while (sleep(clock.instant().plus(GLANCE))) {
                 seen = glance(seen, since);
             }
-            return new Outcome(State.STOPPED, List.of("the scheduler was asked to end; no job is at work"));
+            // Said here: the process ends as soon as the hook may.
+            narrator.say("the scheduler was asked to end; no job is at work");
+            return new Outcome(State.STOPPED, List.of());
         } finally {
             ended.countDown();
         }
