@@ -108,7 +108,7 @@ class PostgresIT {
                 Statement statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(" + PostgresLock.NUMBER + ")");
 
-            Workspaces.Ended ended = workspace.nightly();
+            Workspaces.Ended ended = workspace.run("run", "nightly", "--period", "2025-12-31", "--wait", "0");
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.err()).contains("another process is working with the database");

@@ -162,8 +162,8 @@ class RunIT {
     void whileOneProcessWorksAnotherIsToldSoAndTouchesNothing() throws Exception {
         WorkspaceLock lock = WorkspaceLock.take(new Workspace(workspace.root()));
         try (lock) {
-            RealProcess.Ended ended =
-                    RealProcess.run("run", "nightly", "--dir", workspace.root().toString());
+            RealProcess.Ended ended = RealProcess.run(
+                    "run", "nightly", "--wait", "0", "--dir", workspace.root().toString());
 
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.said())
