@@ -58,7 +58,7 @@ public final class ChurnListFiles {
                                     + workspace.command("run churn --period " + period)));
             lake.createViews(connection, scores.knownAt());
             String rows = "select scored.customer_id, customers.name, scored.* exclude (customer_id) from ("
-                    + "select columns(column -> column <> 'name') from read_parquet("
+                    + "select columns(lambda shown: shown <> 'name') from read_parquet("
                     + Sql.literal(lake.file(scores)) + ")) as scored left join customers using (customer_id)" + RANKED
                     + top.map(most -> " limit " + most).orElse("");
             long written = table.write(connection, rows, "churn-list", scores.recordedAt());

@@ -52,10 +52,12 @@ final class PostgresLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        // Given back by name: of a connection that is closed the server may think as open for a moment more.
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_unlock(" + NUMBER + ")");
         } catch (SQLException e) {
-            // The server has dropped it, and the lock with it.
+            // The server has dropped the connection, and the lock with it.
         }
     }
 }

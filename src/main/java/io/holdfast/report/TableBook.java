@@ -115,7 +115,9 @@ final class TableBook {
     private void number(Cells cell, @Nullable BigDecimal number, String unit) {
         if (number != null) {
             BigDecimal shown = unit.equals("points") ? number.multiply(HUNDRED) : number;
-            cell.number(shown.round(DIGITS), pattern(unit));
+            BigDecimal rounded = shown.round(DIGITS).stripTrailingZeros();
+            // Without an exponent, as people write numbers.
+            cell.number(rounded.setScale(Math.max(0, rounded.scale())), pattern(unit));
         }
     }
 
