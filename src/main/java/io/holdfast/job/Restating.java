@@ -153,7 +153,11 @@ final class Restating {
                         ? "no figure of " + figures.size() + " moved"
                         : moved + " of " + figures.size() + (figures.size() == 1 ? " figure" : " figures") + " moved")
                 + "; since position " + restatement.then().position() + ", " + restatement.came() + " rows came and "
-                + restatement.changed() + " changed, of which " + restatement.untouching() + " touch no figure");
+                + restatement.changed() + " changed"
+                + (restatement.gone() == 0
+                        ? ""
+                        : restatement.gone() == 1 ? ", 1 is gone" : ", " + restatement.gone() + " are gone")
+                + ", of which " + restatement.untouching() + " touch no figure");
         return lines;
     }
 

@@ -28,26 +28,28 @@ final class Closing {
 
     /** The snapshot that follows the last one at a position; empty where no load came since. */
     Optional<Snapshot> next(Entity entity, long position) {
-        Optional<Snapshot> last = lake.snapshot(entity, position);
-        List<Load> newer = lake.loadsWithRows(entity, position).stream()
+        AsKnown known = lake.known(entity, position);
+        Optional<Snapshot> last = known.snapshot();
+        List<Load> newer = known.loads().stream()
                 .filter(load -> last.isEmpty() || load.position() > last.get().upTo())
                 .toList();
-        return newer.isEmpty() ? Optional.empty() : Optional.of(next(entity, last, newer));
+        return newer.isEmpty() ? Optional.empty() : Optional.of(next(entity, known, newer));
     }
 
-    private Snapshot next(Entity entity, Optional<Snapshot> last, List<Load> newer) {
+    private Snapshot next(Entity entity, AsKnown asKnown, List<Load> newer) {
+        Optional<Snapshot> last = asKnown.snapshot();
         long upTo = newer.get(newer.size() - 1).position();
         long rows = newer.stream().mapToLong(Load::stored).sum();
-        List<Layer> parts = new ArrayList<>(newer.stream().map(lake::layer).toList());
+        List<Layer> parts = new ArrayList<>(newer.stream().map(asKnown::layer).toList());
         if (last.isEmpty()
                 || (last.get().deltaRows() + rows) * MERGE_AT > last.get().baseRows()) {
-            last.ifPresent(known -> parts.addAll(0, lake.layers(known)));
+            last.ifPresent(known -> parts.addAll(0, asKnown.layers(known)));
             Merged base = merged(entity, parts, newer);
             return new Snapshot(entity, upTo, base.sha256(), base.rows(), "", 0, "", false);
         }
         Snapshot known = last.get();
         if (!known.delta().isEmpty()) {
-            parts.add(0, lake.layer(entity, known.delta()));
+            parts.add(0, asKnown.layer(known.delta()));
         }
         Merged delta = merged(entity, parts, newer);
         String replaced = replaced(known, newer, delta.sha256());

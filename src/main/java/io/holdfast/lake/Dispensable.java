@@ -41,11 +41,11 @@ public final class Dispensable {
                 .map(load -> path(load.entity().relation(), load.sha256()))
                 .collect(Collectors.toCollection(HashSet::new));
         for (Entity entity : Entity.values()) {
-            List<Lake.Entered> kept = lake.snapshots(entity, Long.MAX_VALUE).stream()
-                    .filter(Lake.Entered::kept)
+            List<Entries.Entered> kept = lake.snapshots(entity).stream()
+                    .filter(Entries.Entered::kept)
                     .toList();
             long oldest = kept.stream()
-                    .mapToLong(Lake.Entered::position)
+                    .mapToLong(Entries.Entered::position)
                     .filter(position -> position <= first)
                     .max()
                     .orElse(0);

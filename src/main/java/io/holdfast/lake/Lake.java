@@ -1,6 +1,5 @@
 package io.holdfast.lake;
 
-import io.holdfast.lake.Layers.Layer;
 import io.holdfast.ledger.Claim;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Head;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +34,7 @@ public final class Lake {
     private final Ledger ledger;
     private final LakeFiles files;
     private final Path folder;
-    private final List<Removals.Gone> pending;
+    private final Entries entries;
 
     public Lake(Path folder, Ledger ledger) {
         this(folder, ledger, List.of());
@@ -44,7 +42,7 @@ public final class Lake {
 
     /** @param pending files replaced already of which no entry tells yet */
     public Lake(Path folder, Ledger ledger, List<Removals.Gone> pending) {
-        this.pending = pending;
+        this.entries = new Entries(ledger, pending);
         this.folder = folder;
         this.files = new LakeFiles(folder);
         this.ledger = ledger;
@@ -107,7 +105,10 @@ public final class Lake {
 
     /** Whether a load's rejected records are kept still; they may be dropped past a term. */
     public boolean keepsRejects(Load load) {
-        return removals().kept(load.rejectsSha256(), load.position()).isPresent();
+        return entries.now()
+                .removals()
+                .kept(load.rejectsSha256(), load.position())
+                .isPresent();
     }
 
     /** The rejected records of a load: file, line, column, rule, value, expected, raw. */
@@ -137,7 +138,7 @@ public final class Lake {
 
     /** The scores of all runs up to a position, oldest first. */
     public List<ScoresFile> scores(long upTo) {
-        Removals removals = removals();
+        Removals removals = entries.now().removals();
         return ledger.entries(ScoresFile.KIND, upTo).stream()
                 .map(ScoresFile::of)
                 .map(scores -> scores.with(sha256 -> removals.current(sha256, scores.position())))
@@ -151,15 +152,7 @@ public final class Lake {
 
     /** The loads up to a position, oldest first. */
     public List<Load> loads(long upTo) {
-        Removals removals = removals();
-        return ledger.entries(Load.KIND, upTo).stream()
-                .map(Load::of)
-                .map(load -> load.with(sha256 -> removals.current(sha256, load.position())))
-                .toList();
-    }
-
-    private Removals removals() {
-        return Removals.of(ledger).with(pending);
+        return entries.now().loads(upTo);
     }
 
     /** The last position at which something about the entities was recorded; empty before the first load. */
@@ -202,31 +195,11 @@ public final class Lake {
 
     /** The entity as known at a position, as a {@code select} over verified files. */
     public String asKnownAt(Entity entity, long position) {
-        return present(entity, position, stored(entity, position, false));
+        return known(entity, position).rows();
     }
 
-    // Less the rows that a source does not have any more.
-    private String present(Entity entity, long position, String rows) {
-        return gone(entity, position)
-                .map(keys -> Deletions.without(entity, rows, keys))
-                .orElse(rows);
-    }
-
-    /** The keys of rows that are gone at a position, with {@link Layers#LOAD_POSITION}; empty where none ever went. */
-    Optional<String> gone(Entity entity, long position) {
-        List<Load> loads = loadsWithRows(entity, position);
-        List<Deletions.Deletion> deletions = loads(position).stream()
-                .filter(load -> load.entity() == entity
-                        && load.extent().filter(extent -> extent.deleted() > 0).isPresent())
-                .map(load -> new Deletions.Deletion(
-                        load.position(),
-                        deleted(load),
-                        loads.stream()
-                                .filter(later -> later.position() > load.position())
-                                .map(later -> layer(later).file())
-                                .toList()))
-                .toList();
-        return deletions.isEmpty() ? Optional.empty() : Optional.of(Deletions.keys(entity, deletions));
+    AsKnown known(Entity entity, long position) {
+        return new AsKnown(files, entries.now(), entity, position);
     }
 
     /**
@@ -235,117 +208,24 @@ public final class Lake {
      * snapshot need not look for them.
      */
     public String news(Entity entity, Path file, long position) {
-        boolean numbered = !base(entity, position).isEmpty();
-        String stored = stored(entity, position, numbered);
-        // A row that comes again still says which row of the base it replaces.
-        return gone(entity, position)
-                .map(keys -> Layers.news(
-                        entity, file, Deletions.marked(entity, stored, keys), numbered, " or known." + Deletions.FLAG))
-                .orElseGet(() -> Layers.news(entity, file, stored, numbered, ""));
+        return known(entity, position).news(file);
     }
 
     /** The hash of the base that the entity has at a position; empty before its first snapshot. */
     public String base(Entity entity, long position) {
-        return snapshot(entity, position).map(Snapshot::base).orElse("");
-    }
-
-    private String stored(Entity entity, long position, boolean numbered) {
-        String facts = facts(entity, position, numbered);
-        return entity.personal().isEmpty()
-                ? facts
-                : Personal.joined(
-                        entity, facts, personal(entity, position), numbered ? List.of(Layers.BASE_ROW) : List.of());
-    }
-
-    private List<Personal.Part> personal(Entity entity, long position) {
-        List<Personal.Part> parts = new ArrayList<>();
-        for (Load load : loadsWithRows(entity, position)) {
-            if (load.isWhole()) {
-                parts.add(new Personal.Part(layer(load).file(), load.position()));
-            } else if (load.personalSha256().filter(hash -> !hash.isEmpty()).isPresent()) {
-                parts.add(new Personal.Part(
-                        files.verified(PERSONAL, load.personalSha256().get()), load.position()));
-            }
-        }
-        return parts;
-    }
-
-    private String facts(Entity entity, long position, boolean numbered) {
-        List<Load> loads = loadsWithRows(entity, position);
-        Optional<Snapshot> snapshot = snapshot(entity, position);
-        List<Layer> newer = loads.stream()
-                .filter(load ->
-                        snapshot.isEmpty() || load.position() > snapshot.get().upTo())
-                .map(this::layer)
-                .toList();
-        if (newer.isEmpty() && snapshot.isPresent() && !snapshot.get().delta().isEmpty()) {
-            return Layers.latest(
-                    entity,
-                    layer(entity, snapshot.get().base()),
-                    files.verified(REPLACED, snapshot.get().replaced()),
-                    layer(entity, snapshot.get().delta()),
-                    numbered);
-        }
-        List<Layer> parts = new ArrayList<>();
-        snapshot.ifPresent(known -> parts.addAll(layers(known)));
-        parts.addAll(newer);
-        return Layers.latest(entity, parts, numbered);
-    }
-
-    /** Of every key with rows in loads after one position and up to another, the latest of them; empty where there are none. */
-    Optional<String> recorded(Entity entity, long after, long upTo) {
-        List<Load> loads = loadsWithRows(entity, upTo).stream()
-                .filter(load -> load.position() > after)
-                .toList();
-        if (loads.isEmpty()) {
-            return Optional.empty();
-        }
-        String facts = Layers.recorded(
-                entity,
-                loads.stream().map(this::layer).toList(),
-                loads.stream().map(Load::position).toList());
-        return Optional.of(
-                entity.personal().isEmpty()
-                        ? facts
-                        : Personal.joined(entity, facts, personal(entity, upTo), List.of(Layers.LOAD_POSITION)));
-    }
-
-    List<Layer> layers(Snapshot known) {
-        return Stream.of(known.base(), known.delta())
-                .filter(sha256 -> !sha256.isEmpty())
-                .map(sha256 -> layer(known.entity(), sha256))
-                .toList();
-    }
-
-    Layer layer(Load load) {
-        return new Layer(files.verified(load.entity().relation(), load.sha256()), load.isWhole());
-    }
-
-    // Of what form a file is, whoever named it first says: an earlier program's base may serve under later entries.
-    Layer layer(Entity entity, String sha256) {
-        boolean whole = loadsWithRows(entity, Long.MAX_VALUE).stream()
-                        .anyMatch(load -> load.isWhole() && load.sha256().equals(sha256))
-                || snapshots(entity, Long.MAX_VALUE).stream()
-                        .map(Entered::snapshot)
-                        .anyMatch(snapshot -> snapshot.whole()
-                                && (snapshot.base().equals(sha256)
-                                        || snapshot.delta().equals(sha256)));
-        return new Layer(files.verified(entity.relation(), sha256), whole);
+        return known(entity, position).base();
     }
 
     /** What the ledger says of the lake's files: loads, rejected records, snapshots, scores; oldest first. */
     public List<Claim> claims() {
-        return new Claims(this, files, ledger, removals()).all();
+        return new Claims(this, files, ledger, entries.now().removals()).all();
     }
 
     /** Creates the entities as known at a position as temporary views of the connection. */
     public void createViews(Connection connection, long position) {
         for (Entity entity : Entity.values()) {
-            createViews(
-                    connection,
-                    entity,
-                    asKnownAt(entity, position),
-                    present(entity, position, facts(entity, position, false)));
+            AsKnown known = known(entity, position);
+            createViews(connection, entity, known.rows(), known.facts());
         }
     }
 
@@ -404,35 +284,7 @@ public final class Lake {
         }
     }
 
-    List<Load> loadsWithRows(Entity entity, long upTo) {
-        return loads(upTo).stream()
-                .filter(load -> load.entity() == entity && load.stored() > 0)
-                .toList();
-    }
-
-    Optional<Snapshot> snapshot(Entity entity, long upTo) {
-        return snapshots(entity, upTo).stream()
-                .filter(Entered::kept)
-                .map(Entered::snapshot)
-                .reduce((earlier, later) -> later);
-    }
-
-    /**
-     * A snapshot with its place in the ledger.
-     *
-     * @param kept whether all its files are there; else the loads answer for it
-     */
-    record Entered(long position, Snapshot snapshot, boolean kept) {}
-
-    List<Entered> snapshots(Entity entity, long upTo) {
-        Removals removals = removals();
-        return ledger.entries(Snapshot.KIND, upTo).stream()
-                .filter(entry -> Snapshot.of(entry).entity() == entity)
-                .map(entry -> new Entered(
-                        entry.position(),
-                        Snapshot.of(entry).with(sha256 -> removals.current(sha256, entry.position())),
-                        Snapshot.of(entry).files().stream().allMatch(sha256 -> removals.kept(sha256, entry.position())
-                                .isPresent())))
-                .toList();
+    List<Entries.Entered> snapshots(Entity entity) {
+        return entries.now().snapshots(entity, Long.MAX_VALUE);
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.lake;
 
 import java.sql.Connection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,8 +16,27 @@ public final class Since {
     /** How a column that holds the earlier content is called, before the column's own name. */
     public static final String WAS = "was_";
 
-    /** Whether the row's key was unknown at the earlier position. */
-    public static final String CAME = "came";
+    /** The column that says what became of the row: a {@link Kind}, in small letters. */
+    public static final String KIND = "kind_of_change";
+
+    /** What became of a row. */
+    public enum Kind {
+        /** Its key was unknown at the earlier position. */
+        CAME,
+        /** Its content is another. */
+        CHANGED,
+        /** Its source does not have it any more. */
+        GONE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        String literal() {
+            return "'" + this + "'";
+        }
+    }
 
     /** The column with the ledger position of the load that brought the row as it is at the later position. */
     public static final String LOAD_POSITION = Layers.LOAD_POSITION;
@@ -47,11 +67,9 @@ public final class Since {
         }
     }
 
-    /** How many rows came, where {@code came}, or else changed. */
-    public static long count(Connection connection, Entity entity, boolean came) {
-        return Sql.number(
-                connection,
-                "select count(*) from " + table(entity) + " where " + CAME + " is " + (came ? "" : "not ") + "true");
+    /** How many rows came, changed, or are gone. */
+    public static long count(Connection connection, Entity entity, Kind kind) {
+        return Sql.number(connection, "select count(*) from " + table(entity) + " where " + is(kind));
     }
 
     /** Creates the entities as known at the earlier position, with what came since under keys that were unknown. */
@@ -62,12 +80,29 @@ public final class Since {
                     entity,
                     "select " + Layers.columns(entity) + " from (" + lake.asKnownAt(entity, then)
                             + ")\nunion all\nselect " + Layers.columns(entity) + " from " + table(entity) + " where "
-                            + CAME);
+                            + is(Kind.CAME));
         }
     }
 
+    /** Creates the entities as known at the later position, with what is gone since as it was. */
+    public void createViewsWithoutDeletions(Connection connection) {
+        for (Entity entity : Entity.values()) {
+            String was =
+                    entity.columns().stream().map(column -> WAS + column.name()).collect(Collectors.joining(", "));
+            Lake.createViews(
+                    connection,
+                    entity,
+                    "select " + Layers.columns(entity) + " from (" + lake.asKnownAt(entity, now)
+                            + ")\nunion all\nselect " + was + " from " + table(entity) + " where " + is(Kind.GONE));
+        }
+    }
+
+    private static String is(Kind kind) {
+        return KIND + " = " + kind.literal();
+    }
+
     private String rows(Entity entity) {
-        Optional<String> recorded = lake.recorded(entity, then, now);
+        Optional<String> recorded = lake.known(entity, now).recorded(then);
         String was = entity.columns().stream()
                 .map(column -> ", known." + column.name() + " as " + WAS + column.name())
                 .collect(Collectors.joining());
@@ -77,13 +112,14 @@ public final class Since {
         String key = entity.key().get(0);
         String known = lake.asKnownAt(entity, then);
         String rows = recorded.orElseGet(() -> nothing(entity));
-        Optional<String> gone = lake.gone(entity, now);
-        String told = "select recorded.*, known." + key + " is null as " + CAME + was + " from ("
+        Optional<String> gone = lake.known(entity, now).gone();
+        String told = "select recorded.*, case when known." + key + " is null then " + Kind.CAME.literal() + " else "
+                + Kind.CHANGED.literal() + " end as " + KIND + was + " from ("
                 + gone.map(keys -> Deletions.without(entity, rows, keys)).orElse(rows)
                 + ") as recorded left join (" + known + ") as known on "
                 + Layers.sameKey(entity, "recorded", "known") + " where known." + key + " is null or " + differs;
-        return gone.map(keys -> told + " union all select " + keyAlone(entity) + ", gone." + LOAD_POSITION + ", false"
-                        + was + " from (" + keys + ") as gone join (" + known + ") as known on "
+        return gone.map(keys -> told + " union all select " + keyAlone(entity) + ", gone." + LOAD_POSITION + ", "
+                        + Kind.GONE.literal() + was + " from (" + keys + ") as gone join (" + known + ") as known on "
                         + Layers.sameKey(entity, "gone", "known"))
                 .orElse(told);
     }

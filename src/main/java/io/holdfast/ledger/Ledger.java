@@ -84,10 +84,17 @@ public final class Ledger {
 
     /** The entries of a kind up to a position, oldest first. */
     public List<Entry> entries(String kind, long upTo) {
+        return entries(kind, 0, upTo);
+    }
+
+    /** The entries of a kind after a position and up to another, oldest first. */
+    public List<Entry> entries(String kind, long after, long upTo) {
         return jdbc.query(
-                "select " + COLUMNS + " from ledger where kind = ? and position <= ? order by position",
+                "select " + COLUMNS
+                        + " from ledger where kind = ? and position > ? and position <= ? order by position",
                 this::entry,
                 kind,
+                after,
                 upTo);
     }
 

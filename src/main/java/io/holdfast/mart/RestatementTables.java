@@ -1,6 +1,7 @@
 package io.holdfast.mart;
 
 import io.holdfast.kpi.Kpi;
+import io.holdfast.lake.Since;
 import io.holdfast.restate.Change;
 import io.holdfast.restate.Part;
 import io.holdfast.restate.RestatedFigure;
@@ -43,8 +44,8 @@ final class RestatementTables {
     void write(Restatement restatement, String definitionsThen, String programThen) {
         jdbc.update(
                 "insert into restatement (run_id, then_position, then_at, now_position, now_at, definitions_then,"
-                        + " definitions_now, program_then, figures, moved, came, changed, untouching)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " definitions_now, program_then, figures, moved, came, changed, gone, untouching)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 restatement.then().position(),
                 local(restatement.then().recordedAt()),
@@ -57,6 +58,7 @@ final class RestatementTables {
                 restatement.moved().size(),
                 restatement.came(),
                 restatement.changed(),
+                restatement.gone(),
                 restatement.untouching());
         for (int i = 0; i < restatement.changes().size(); i++) {
             change(restatement.changes().get(i), i + 1);
@@ -138,9 +140,9 @@ final class RestatementTables {
                 parts);
         List<RestatedRow> rows = figure.rows();
         batch(
-                "insert into restatement_row (run_id, kpi, ordinal, entity, row_key, came, ledger_position, changed_columns,"
-                        + " counted, was, was_hit, was_base, was_other_hit, was_other_base, became, hit, base, other_hit,"
-                        + " other_base) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into restatement_row (run_id, kpi, ordinal, entity, row_key, came, gone, ledger_position,"
+                        + " changed_columns, counted, was, was_hit, was_base, was_other_hit, was_other_base, became, hit, base, other_hit,"
+                        + " other_base) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 IntStream.range(0, rows.size())
                         .mapToObj(i -> row(figure.kpi(), i + 1, rows.get(i)))
                         .toList());
@@ -159,7 +161,8 @@ final class RestatementTables {
             ordinal,
             row.entity().relation(),
             row.key(),
-            row.came(),
+            row.kind() == Since.Kind.CAME,
+            row.kind() == Since.Kind.GONE,
             row.position(),
             row.columns(),
             row.counted(),
@@ -196,8 +199,8 @@ final class RestatementTables {
 
     private void load(RestatedLoad load) {
         jdbc.update(
-                "insert into restatement_load (run_id, ledger_position, entity, source, file, recorded_at, came, changed)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into restatement_load (run_id, ledger_position, entity, source, file, recorded_at, came, changed,"
+                        + " gone) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 run.id(),
                 load.load().position(),
                 load.load().entity().relation(),
@@ -205,7 +208,8 @@ final class RestatementTables {
                 load.load().file(),
                 local(load.load().recordedAt()),
                 load.came(),
-                load.changed());
+                load.changed(),
+                load.gone());
     }
 
     // Never as java.sql.Timestamp: that passes through the JVM's own zone.

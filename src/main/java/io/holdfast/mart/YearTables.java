@@ -70,8 +70,8 @@ final class YearTables {
         Batch.update(
                 jdbc,
                 "insert into year_restatement (run_id, ordinal, restated_run, period, kpi, known_at, published, figure,"
-                        + " difference, program, arrival, correction, elapsed, definition, touching)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " difference, program, arrival, correction, deletion, elapsed, definition, touching)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 restated);
     }
 
@@ -147,6 +147,7 @@ final class YearTables {
             part(total, Cause.PROGRAM),
             part(total, Cause.ARRIVAL),
             part(total, Cause.CORRECTION),
+            part(total, Cause.DELETION),
             part(total, Cause.TIME),
             part(total, Cause.DEFINITION),
             figure.rows().size()

@@ -174,7 +174,7 @@ public final class RestatedFigures {
     }
 
     private List<String> parts(Line line) throws SQLException {
-        Map<Boolean, Map<String, Long>> touching = mart.touching(line.kpi());
+        Map<Cause, Map<String, Long>> touching = mart.touching(line.kpi());
         List<String> parts = new ArrayList<>();
         for (Part part : mart.causes(line.kpi())) {
             if (part.moved()) {
@@ -184,14 +184,14 @@ public final class RestatedFigures {
         return parts;
     }
 
-    private String part(Line line, Part part, Map<Boolean, Map<String, Long>> touching) {
+    private String part(Line line, Part part, Map<Cause, Map<String, Long>> touching) {
         String much = much(line, part);
         String cause = part.cause().toString();
         return switch (part.cause()) {
             case PROGRAM, DEFINITION -> words.say("restated.by." + cause, much);
             case TIME -> words.say("restated.by." + cause, much, line.due());
-            case ARRIVAL, CORRECTION -> {
-                Map<String, Long> rows = touching.getOrDefault(part.cause() == Cause.ARRIVAL, Map.of());
+            case ARRIVAL, CORRECTION, DELETION -> {
+                Map<String, Long> rows = touching.getOrDefault(part.cause(), Map.of());
                 List<String> counts = rows.entrySet().stream()
                         .map(entity -> words.say("restated.count." + entity.getKey(), entity.getValue()))
                         .toList();

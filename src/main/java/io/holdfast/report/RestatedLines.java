@@ -123,19 +123,20 @@ record RestatedLines(Connection mart, String runId, Words words) {
         }
     }
 
-    /** How many rows of each entity touch a figure, those that came and those that changed. */
-    Map<Boolean, Map<String, Long>> touching(String kpi) throws SQLException {
+    /** How many rows of each entity touch a figure, by what became of them. */
+    Map<Cause, Map<String, Long>> touching(String kpi) throws SQLException {
         try (PreparedStatement query = mart.prepareStatement("""
-            select came, entity, count(distinct row_key) from restatement_row
-            where run_id = ? and kpi = ? group by came, entity order by entity\
+            select gone, came, entity, count(distinct row_key) from restatement_row
+            where run_id = ? and kpi = ? group by gone, came, entity order by entity\
             """)) {
             query.setString(1, runId);
             query.setString(2, kpi);
-            Map<Boolean, Map<String, Long>> counts = new TreeMap<>();
+            Map<Cause, Map<String, Long>> counts = new TreeMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    counts.computeIfAbsent(row.getBoolean(1), came -> new TreeMap<>())
-                            .put(row.getString(2), row.getLong(3));
+                    Cause cause =
+                            row.getBoolean(1) ? Cause.DELETION : row.getBoolean(2) ? Cause.ARRIVAL : Cause.CORRECTION;
+                    counts.computeIfAbsent(cause, first -> new TreeMap<>()).put(row.getString(3), row.getLong(4));
                 }
             }
             return counts;

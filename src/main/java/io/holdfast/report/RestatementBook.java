@@ -51,7 +51,7 @@ public final class RestatementBook {
             """);
         sheets.put("rows", """
             select w.kpi as "figure", w.entity as "entity", w.row_key as "key",
-                trim(case when w.came then 'came' else 'changed' end) as "how", w.ledger_position as "ledger position",
+                trim(case when w.gone then 'gone' when w.came then 'came' else 'changed' end) as "how", w.ledger_position as "ledger position",
                 l.source as "source", l.file as "file", l.recorded_at as "recorded at", w.changed_columns as "what changed",
                 w.counted as "counts as", w.was as "then", w.was_hit as "hit then", w.was_base as "base then",
                 w.was_other_hit as "other hit then", w.was_other_base as "other base then", w.became as "now",
@@ -66,7 +66,8 @@ public final class RestatementBook {
             """);
         sheets.put("loads", """
             select l.ledger_position as "ledger position", l.entity as "entity", l.source as "source", l.file as "file",
-                l.recorded_at as "recorded at", l.came as "rows that came", l.changed as "rows that changed"
+                l.recorded_at as "recorded at", l.came as "rows that came", l.changed as "rows that changed",
+                l.gone as "rows that are gone"
             from restatement_load l where l.run_id = '%s' order by l.ledger_position\
             """);
         sheets.replaceAll((sheet, query) -> query.replace("%s", runId.replace("'", "''")));

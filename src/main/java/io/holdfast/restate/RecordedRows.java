@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rows that came or changed, of all entities in one table, and by what a figure's evidence can be found to rest on them. */
+/** The rows that came, changed or are gone, of all entities in one table, and by what a figure's evidence can be found to rest on them. */
 final class RecordedRows {
 
-    /** All of them: entity, row_key, came, load_position, changed_columns (a text), changed_names (a list). */
+    /** All of them: entity, row_key, kind_of_change, load_position, changed_columns (a text), changed_names (a list). */
     static final String ROWS = "main.recorded_rows";
 
     /** What they are known by: entity, row_key, kind, ref, customer_id, day. */
@@ -71,19 +71,24 @@ final class RecordedRows {
                 .filter(column -> !entity.key().contains(column.name()))
                 .map(RecordedRows::changed)
                 .collect(Collectors.joining(", "));
-        String dates = entity.columns().stream()
-                .filter(column -> Set.of(Column.Type.DAY, Column.Type.MOMENT).contains(column.type()))
-                .map(column -> "'" + column.name() + ": ' || cast(" + column.name() + " as date)")
-                .collect(Collectors.joining(", "));
         String names = entity.columns().stream()
                 .filter(column -> !entity.key().contains(column.name()))
                 .map(column -> "case when " + column.name() + " is distinct from " + WAS + column.name() + " then '"
                         + column.name() + "' end")
                 .collect(Collectors.joining(", "));
-        return "select '" + entity + "' as entity, " + key(entity, "") + " as row_key, " + Since.CAME + ", "
-                + Since.LOAD_POSITION + ", case when " + Since.CAME + " then "
-                + (dates.isEmpty() ? "''" : "concat_ws('; ', " + dates + ")") + " else concat_ws('; ', " + changed
-                + ") end as changed_columns, [" + names + "] as changed_names from " + Since.table(entity);
+        return "select '" + entity + "' as entity, " + key(entity, "") + " as row_key, " + Since.KIND + ", "
+                + Since.LOAD_POSITION + ", case " + Since.KIND + " when '" + Since.Kind.CAME + "' then "
+                + dates(entity, "") + " when '" + Since.Kind.GONE + "' then " + dates(entity, WAS)
+                + " else concat_ws('; ', " + changed + ") end as changed_columns, [" + names
+                + "] as changed_names from " + Since.table(entity);
+    }
+
+    private static String dates(Entity entity, String of) {
+        String dates = entity.columns().stream()
+                .filter(column -> Set.of(Column.Type.DAY, Column.Type.MOMENT).contains(column.type()))
+                .map(column -> "'" + column.name() + ": ' || cast(" + of + column.name() + " as date)")
+                .collect(Collectors.joining(", "));
+        return dates.isEmpty() ? "''" : "concat_ws('; ', " + dates + ")";
     }
 
     private static String changed(Column column) {
@@ -102,15 +107,16 @@ final class RecordedRows {
     }
 
     /**
-     * Which of them can matter to a query, as a condition on {@link #ROWS}, called {@code w}: of entities that it names, those that came and
-     * those that changed in a column that it names.
+     * Which of them can matter to a query, as a condition on {@link #ROWS}, called {@code w}: of entities
+     * that it names, those that came or are gone, and those that changed in a column that it names.
      *
      * @param text of the query and all that it rests on
      */
     static String matter(String text) {
         return Arrays.stream(Entity.values())
                 .filter(entity -> Catalogue.uses(text, entity.relation()))
-                .map(entity -> "w.entity = '" + entity + "' and (w.came or list_has_any(w.changed_names, "
+                .map(entity -> "w.entity = '" + entity + "' and (w." + Since.KIND + " <> '" + Since.Kind.CHANGED
+                        + "' or list_has_any(w.changed_names, "
                         + entity.columns().stream()
                                 .map(Column::name)
                                 .filter(column -> Catalogue.uses(text, column))

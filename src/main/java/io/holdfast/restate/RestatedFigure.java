@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of the value now against the target now
  * @param statusByOldTarget of the value now against the target then
  * @param leftOut the columns for want of which there is no value now; empty where it is computed
- * @param rows that came or changed and touch it, the largest first
+ * @param rows that came, changed or are gone and touch it, the largest first
  * @param due evidence rows that count otherwise because their time has come
  * @param indirect evidence rows that count otherwise though nothing of their order or customer was recorded: others' rows moved a
  *     rank or median that they are judged by

@@ -3,18 +3,20 @@ package io.holdfast.restate;
 import io.holdfast.kpi.Kpi;
 import io.holdfast.kpi.Measure;
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Since;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that came or changed and touches a figure.
+ * A row that came, changed or is gone, and touches a figure.
  *
  * @param entity what it is
  * @param key that names it
- * @param came whether its key was unknown; otherwise it changed
- * @param position of the load that brought it as it is now
- * @param columns what changed, such as {@code delivered_at: 2025-12-30 → 2025-12-28}; empty for one that came
+ * @param kind what became of it
+ * @param position of the load that brought it as it is now, or said that it is gone
+ * @param columns what changed, such as {@code delivered_at: 2025-12-30 → 2025-12-28}; the dates of one that came or
+ *     that is gone
  * @param counted the id of the evidence row that it touches
  * @param was what that added to the published figure; empty where it was not there
  * @param is what that adds now; empty where it is gone
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record RestatedRow(
         Entity entity,
         String key,
-        boolean came,
+        Since.Kind kind,
         long position,
         String columns,
         String counted,

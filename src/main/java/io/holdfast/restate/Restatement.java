@@ -14,6 +14,7 @@ import java.util.List;
  * @param loads between the two positions
  * @param came rows whose key was unknown then
  * @param changed rows whose content changed
+ * @param gone rows that their source does not have any more
  * @param untouching of all these, those that touch no figure of the period
  */
 public record Restatement(
@@ -24,6 +25,7 @@ public record Restatement(
         List<RestatedLoad> loads,
         long came,
         long changed,
+        long gone,
         long untouching) {
 
     /**
@@ -31,8 +33,9 @@ public record Restatement(
      *
      * @param came rows of it, as they are now, whose key was unknown
      * @param changed likewise, rows whose content changed
+     * @param gone keys of which it says that their rows are gone, and they still are
      */
-    public record RestatedLoad(Load load, long came, long changed) {}
+    public record RestatedLoad(Load load, long came, long changed, long gone) {}
 
     /** The figures that are another number now, as a whole or in a part. */
     public List<RestatedFigure> moved() {

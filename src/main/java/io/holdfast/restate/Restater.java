@@ -73,7 +73,7 @@ public final class Restater {
             lake.createViews(connection, asked.knownNow().position());
             since.create(connection);
             RecordedRows.create(connection);
-            Map<Cause, Stage> stages = stages(count(connection, true) > 0, count(connection, false) > 0);
+            Map<Cause, Stage> stages = stages(count(connection));
             return restatement(connection, stages, published);
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
@@ -81,7 +81,7 @@ public final class Restater {
     }
 
     // A cause that changed nothing that figures could see has no stage of its own.
-    private Map<Cause, Stage> stages(boolean came, boolean changed) throws SQLException {
+    private Map<Cause, Stage> stages(Map<Since.Kind, Long> recorded) throws SQLException {
         LocalDateTime then = local(asked.knownThen(), asked.then());
         LocalDateTime now = local(asked.knownNow(), asked.then());
         long before = asked.knownThen().position();
@@ -90,6 +90,9 @@ public final class Restater {
         stages.put(
                 Cause.PROGRAM,
                 stage(view -> lake.createViews(view, before), means(asked.then(), then, before), Optional.of(THEN)));
+        boolean came = recorded.get(Since.Kind.CAME) > 0;
+        boolean changed = recorded.get(Since.Kind.CHANGED) > 0;
+        boolean gone = recorded.get(Since.Kind.GONE) > 0;
         if (came || !supplied(before).equals(supplied(after))) {
             stages.put(
                     Cause.ARRIVAL,
@@ -98,6 +101,19 @@ public final class Restater {
         if (came || changed) {
             stages.put(
                     Cause.CORRECTION,
+                    gone
+                            ? stage(
+                                    since::createViewsWithoutDeletions,
+                                    means(asked.then(), then, after),
+                                    Optional.empty())
+                            : stage(
+                                    view -> lake.createViews(view, after),
+                                    means(asked.then(), then, after),
+                                    Optional.of(RECORDED)));
+        }
+        if (gone) {
+            stages.put(
+                    Cause.DELETION,
                     stage(
                             view -> lake.createViews(view, after),
                             means(asked.then(), then, after),
@@ -161,22 +177,22 @@ public final class Restater {
                     published.stream().filter(one -> one.kpi().equals(id)).toList(),
                     touched));
         }
-        long came = count(connection, true);
-        long changed = count(connection, false);
+        Map<Since.Kind, Long> recorded = count(connection);
         return new Restatement(
                 asked.knownThen(),
                 asked.knownNow(),
                 Change.between(asked.then(), asked.now(), kpis, asked.period()),
                 List.copyOf(figures),
                 loads(connection),
-                came,
-                changed,
-                came + changed - touching.size());
+                recorded.get(Since.Kind.CAME),
+                recorded.get(Since.Kind.CHANGED),
+                recorded.get(Since.Kind.GONE),
+                recorded.values().stream().mapToLong(Long::longValue).sum() - touching.size());
     }
 
     private Touched touched(Connection connection, Map<Cause, Stage> stages, Kpi kpi, int number) {
         String then = Stage.evidence(THEN, number);
-        boolean recorded = stages.containsKey(Cause.CORRECTION);
+        boolean recorded = stages.containsKey(Cause.CORRECTION) || stages.containsKey(Cause.DELETION);
         String after = recorded ? Stage.evidence(RECORDED, number) : then;
         String now = stages.containsKey(Cause.TIME) ? Stage.evidence(NOW, number) : after;
         boolean computed =
@@ -257,27 +273,34 @@ public final class Restater {
     }
 
     private List<RestatedLoad> loads(Connection connection) {
-        record Rows(long came, long changed) {}
+        record Rows(long came, long changed, long gone) {}
         Map<Long, Rows> counts = Sql.query(
                         connection,
-                        "select load_position, count(*) filter (where came), count(*) filter (where not came) from "
-                                + RecordedRows.ROWS + " group by load_position",
-                        row -> Map.entry(row.getLong(1), new Rows(row.getLong(2), row.getLong(3))))
+                        "select load_position, count(*) filter (kind_of_change = 'came'), count(*) filter (kind_of_change = 'changed'),"
+                                + " count(*) filter (kind_of_change = 'gone') from " + RecordedRows.ROWS
+                                + " group by load_position",
+                        row -> Map.entry(row.getLong(1), new Rows(row.getLong(2), row.getLong(3), row.getLong(4))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         List<Load> loads = lake.loads(asked.knownNow().position());
         return loads.stream()
                 .filter(load -> load.position() > asked.knownThen().position())
                 .map(load -> {
-                    Rows rows = counts.getOrDefault(load.position(), new Rows(0, 0));
-                    return new RestatedLoad(load, rows.came(), rows.changed());
+                    Rows rows = counts.getOrDefault(load.position(), new Rows(0, 0, 0));
+                    return new RestatedLoad(load, rows.came(), rows.changed(), rows.gone());
                 })
                 .toList();
     }
 
-    private static long count(Connection connection, boolean came) {
-        return Arrays.stream(Entity.values())
-                .mapToLong(entity -> Since.count(connection, entity, came))
-                .sum();
+    private static Map<Since.Kind, Long> count(Connection connection) {
+        Map<Since.Kind, Long> counts = new EnumMap<>(Since.Kind.class);
+        for (Since.Kind kind : Since.Kind.values()) {
+            counts.put(
+                    kind,
+                    Arrays.stream(Entity.values())
+                            .mapToLong(entity -> Since.count(connection, entity, kind))
+                            .sum());
+        }
+        return counts;
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.restate;
 
 import io.holdfast.kpi.Kpi;
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Since;
 import io.holdfast.lake.Sql;
 import io.holdfast.period.Period;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -128,7 +130,8 @@ final class TouchedRows {
     }
 
     private static String rows() {
-        return "select w.entity, w.row_key, w.came, w.load_position, w.changed_columns, t.* from " + LINKED + " l join "
+        return "select w.entity, w.row_key, w.kind_of_change, w.load_position, w.changed_columns, t.* from " + LINKED
+                + " l join "
                 + TOUCHED + " t on t.n = l.n join " + RecordedRows.ROWS
                 + " w on w.entity = l.entity and w.row_key = l.row_key order by w.entity, w.row_key, t.id, t.n";
     }
@@ -137,7 +140,7 @@ final class TouchedRows {
         return new RestatedRow(
                 Entity.named(row.getString("entity")).orElseThrow(),
                 row.getString("row_key"),
-                row.getBoolean("came"),
+                Since.Kind.valueOf(row.getString(Since.KIND).toUpperCase(Locale.ROOT)),
                 row.getLong("load_position"),
                 row.getString("changed_columns"),
                 row.getString("id"),

@@ -219,10 +219,32 @@ class LakeTest {
         // 4 came and went: nothing of it was known then or is now.
         assertThat(Sql.query(
                         connection,
-                        "select concat_ws(' ', order_id, coalesce(status, '-'), coalesce(was_status, '-'), came,"
+                        "select concat_ws(' ', order_id, coalesce(status, '-'), coalesce(was_status, '-'), kind_of_change,"
                                 + " load_position) from main.since_orders order by order_id",
                         row -> row.getString(1)))
-                .containsExactly("1 - a false 3", "2 c a false 4", "5 a - true 2");
+                .containsExactly("1 - a gone 3", "2 c a changed 4", "5 a - came 2");
+    }
+
+    @Test
+    void what_a_rolled_back_transaction_entered_is_not_known_after_it() throws SQLException {
+        load(Entity.ORDERS, Map.of("1", "a"));
+        long position = ledger.head().position();
+        Connection transaction = database.getConnection();
+        transaction.setAutoCommit(false);
+        ledger.append(
+                Load.KIND, at(), "night", loadOf(Entity.ORDERS, 3, 3, 0, 0, "").facts());
+        assertThat(lake.loads(Long.MAX_VALUE)).extracting(Load::records).containsExactly(1L, 3L);
+        transaction.rollback();
+        transaction.setAutoCommit(true);
+        assertThat(lake.loads(Long.MAX_VALUE)).extracting(Load::records).containsExactly(1L);
+
+        // Another entry under the same position.
+        ledger.append(
+                Load.KIND, at(), "night", loadOf(Entity.ORDERS, 5, 5, 0, 0, "").facts());
+
+        assertThat(lake.loads(Long.MAX_VALUE))
+                .extracting(Load::position, Load::records)
+                .containsExactly(tuple(position, 1L), tuple(position + 1, 5L));
     }
 
     @Test
@@ -555,9 +577,9 @@ class LakeTest {
     /** Of every delta: the base's rows with its keys, searched for as anybody would. */
     private void assertReplaced() {
         ENTITIES.stream()
-                .flatMap(entity -> lake.snapshots(entity, Long.MAX_VALUE).stream())
-                .filter(Lake.Entered::kept)
-                .map(Lake.Entered::snapshot)
+                .flatMap(entity -> lake.snapshots(entity).stream())
+                .filter(Entries.Entered::kept)
+                .map(Entries.Entered::snapshot)
                 .filter(snapshot -> !snapshot.delta().isEmpty())
                 .forEach(snapshot -> assertThat(replaced(snapshot))
                         .isEqualTo(Sql.query(

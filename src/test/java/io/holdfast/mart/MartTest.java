@@ -367,7 +367,7 @@ class MartTest {
         assertThat(rows("select c.customers, a.name, a.branch from year_account a join year_account_count c using"
                         + " (run_id, change)"))
                 .containsExactly(row("CUSTOMERS", 2L, "NAME", "Alpha", "BRANCH", null));
-        assertThat(rows("select restated_run, difference, arrival, correction from year_restatement"))
+        assertThat(rows("select restated_run, difference, arrival, correction, deletion from year_restatement"))
                 .containsExactly(row(
                         "RESTATED_RUN",
                         "pack-2025-11-r1",
@@ -376,6 +376,8 @@ class MartTest {
                         "ARRIVAL",
                         new BigDecimal("0.500000000000"),
                         "CORRECTION",
+                        null,
+                        "DELETION",
                         null));
     }
 

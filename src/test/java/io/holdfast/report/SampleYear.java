@@ -56,11 +56,15 @@ final class SampleYear {
             accounts();
         }
         for (int month = 1; month <= restated; month++) {
-            mart.execute("insert into year_restatement select s.run_id, " + 100 * month + " + k.ordinal,"
-                    + " 'monthly-pack-2025-0" + month + "-r1', '2025-0" + month
-                    + "', s.kpi, timestamp '2025-10-02 02:15:00', s.figure, s.figure * 0.99, s.figure * -0.01, null,"
-                    + " s.figure * -0.02, s.figure * 0.01, 0, " + (month == 2 ? "null" : "0") + ", 14"
-                    + " from scorecard s join kpi k on k.run_id = s.run_id and k.kpi = s.kpi");
+            mart.execute(
+                    "insert into year_restatement (run_id, ordinal, restated_run, period, kpi, known_at, published,"
+                            + " figure, difference, program, arrival, correction, elapsed, definition, touching, deletion) select s.run_id, "
+                            + 100 * month + " + k.ordinal,"
+                            + " 'monthly-pack-2025-0" + month + "-r1', '2025-0" + month
+                            + "', s.kpi, timestamp '2025-10-02 02:15:00', s.figure, s.figure * 0.99, s.figure * -0.01, null,"
+                            + " s.figure * -0.02, s.figure * 0.01, 0, " + (month == 2 ? "null" : "0") + ", 14, "
+                            + (month == 3 ? "s.figure * 0.01" : "null")
+                            + " from scorecard s join kpi k on k.run_id = s.run_id and k.kpi = s.kpi");
         }
     }
 

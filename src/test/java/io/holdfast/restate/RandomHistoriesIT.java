@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Restatements of histories that dice made: orders, customers and feedback that come, change and change back. */
+/**
+ * Restatements of histories that dice made: orders, customers and feedback that come, change, change back, are deleted
+ * and come again.
+ */
 class RandomHistoriesIT {
 
     private static final List<String> FIGURES = List.of(
@@ -73,7 +76,7 @@ class RandomHistoriesIT {
                                 .isTrue());
                 assertThat(figure.total().parts().get(0).moved()).isFalse();
                 boolean otherwise =
-                        figure.total().parts().subList(1, 4).stream().anyMatch(Part::moved);
+                        figure.total().parts().subList(1, 5).stream().anyMatch(Part::moved);
                 assertThat(figure.rows().size() + figure.due() + figure.indirect() > 0 || !otherwise)
                         .as("%s moved, and something moved it", figure.kpi().id())
                         .isTrue();
@@ -113,6 +116,14 @@ class RandomHistoriesIT {
 
     private static Head load(SmallHistory history, SplittableRandom random, int number) {
         String at = "2026-01-0" + (1 + number / 2) + "T0" + number + ":00:00Z";
+        if (number > 1 && random.nextInt(4) == 0) {
+            Entity entity = random.nextBoolean() ? Entity.ORDERS : Entity.FEEDBACK;
+            String first = entity == Entity.ORDERS ? "o" : "f";
+            return history.delete(
+                    entity,
+                    at,
+                    random.ints(8, 0, 80).distinct().mapToObj(id -> first + id).toList());
+        }
         if (number == 0 || number > 2 && random.nextInt(2) == 0) {
             return history.load(
                     Entity.ORDERS,

@@ -3,12 +3,14 @@ package io.holdfast.restate;
 import static io.holdfast.restate.Cause.ARRIVAL;
 import static io.holdfast.restate.Cause.CORRECTION;
 import static io.holdfast.restate.Cause.DEFINITION;
+import static io.holdfast.restate.Cause.DELETION;
 import static io.holdfast.restate.Cause.PROGRAM;
 import static io.holdfast.restate.Cause.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.lake.Entity;
+import io.holdfast.lake.Since;
 import io.holdfast.ledger.Head;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -83,6 +85,7 @@ class RestaterTest {
                         PROGRAM, "0",
                         ARRIVAL, "-0.066666666667",
                         CORRECTION, "0.083333333334",
+                        DELETION, "0",
                         TIME, "0",
                         DEFINITION, "0"));
         assertThat(figure.total().published()).isEqualByComparingTo("0.9");
@@ -105,7 +108,7 @@ class RestaterTest {
         assertThat(restatement.figures().get(0).rows())
                 .extracting(
                         RestatedRow::key,
-                        RestatedRow::came,
+                        RestatedRow::kind,
                         RestatedRow::position,
                         RestatedRow::columns,
                         row -> row.was().map(share -> share.sums().toString()).orElse("absent"),
@@ -113,14 +116,14 @@ class RestaterTest {
                 .containsExactly(
                         tuple(
                                 "o10",
-                                false,
+                                Since.Kind.CHANGED,
                                 now.position(),
                                 "delivered_at: 2025-12-12 12:00:00 → 2025-12-10 12:00:00",
                                 "[0.000000, 1.000000]",
                                 "[1.000000, 1.000000]"),
                         tuple(
                                 "o11",
-                                true,
+                                Since.Kind.CAME,
                                 now.position(),
                                 "ordered_at: 2025-12-01; promised_at: 2025-12-10; delivered_at: 2025-12-09",
                                 "absent",
@@ -133,6 +136,77 @@ class RestaterTest {
         assertThat(restatement.loads())
                 .extracting(load -> load.load().position(), load -> load.came(), load -> load.changed())
                 .containsExactly(tuple(now.position(), 1L, 2L));
+    }
+
+    @Test
+    void rows_that_their_source_does_not_have_any_more_are_a_part_of_their_own() {
+        // o10, the late one, is corrected to be on time, and o11 comes: 10 of 11 without the correction, 11 of 11 with
+        // it.
+        history.load(
+                Entity.ORDERS,
+                LATER,
+                ORDERS,
+                order("o10", "2025-12-10", "North") + ", " + order("o11", "2025-12-20", "North") + ", "
+                        + order("o12", "2025-12-09", "North"));
+        // With o11 late it is 11 of 12; three on time are deleted, and one of them comes again: 9 of 10.
+        history.delete(Entity.ORDERS, LATER, List.of("o1", "o2", "o3"));
+        Head gone = history.load(Entity.ORDERS, LATER, ORDERS, order("o3", "2025-12-10", "North"));
+
+        Restatement restatement = restatement(ON_TIME, SmallHistory.shipped(), gone);
+        RestatedFigure figure = restatement.figures().get(0);
+
+        // 9/10, 10/12, 11/12, 9/10.
+        assertThat(parts(figure.total()))
+                .isEqualTo(Map.of(
+                        PROGRAM, "0",
+                        ARRIVAL, "-0.066666666667",
+                        CORRECTION, "0.083333333334",
+                        DELETION, "-0.016666666667",
+                        TIME, "0",
+                        DEFINITION, "0"));
+        assertThat(figure.total().difference()).isEqualByComparingTo("0");
+        assertThat(restatement.gone()).isEqualTo(2);
+        assertThat(restatement.came()).isEqualTo(2);
+        assertThat(restatement.changed()).isEqualTo(1);
+        assertThat(restatement.untouching()).isZero();
+        assertThat(figure.rows())
+                .filteredOn(row -> row.kind() == Since.Kind.GONE)
+                .extracting(
+                        RestatedRow::key,
+                        RestatedRow::position,
+                        RestatedRow::columns,
+                        row -> row.was().isPresent(),
+                        row -> row.is().isPresent())
+                .containsExactly(
+                        tuple(
+                                "o1",
+                                gone.position() - 1,
+                                "ordered_at: 2025-12-01; promised_at: 2025-12-10; delivered_at: 2025-12-10",
+                                true,
+                                false),
+                        tuple(
+                                "o2",
+                                gone.position() - 1,
+                                "ordered_at: 2025-12-01; promised_at: 2025-12-10; delivered_at: 2025-12-10",
+                                true,
+                                false));
+        assertThat(restatement.loads())
+                .extracting(load -> load.came(), load -> load.changed(), load -> load.gone())
+                .containsExactly(tuple(2L, 1L, 0L), tuple(0L, 0L, 2L), tuple(0L, 0L, 0L));
+    }
+
+    @Test
+    void where_rows_went_and_nothing_else_happened_the_deletion_is_the_whole_difference() {
+        // 9 of 10, then 9 of 9.
+        Head gone = history.delete(Entity.ORDERS, LATER, List.of("o10"));
+
+        RestatedFigure figure = restated(ON_TIME, SmallHistory.shipped(), gone);
+
+        assertThat(parts(figure.total()))
+                .containsEntry(DELETION, "0.1")
+                .containsEntry(CORRECTION, "0")
+                .containsEntry(ARRIVAL, "0");
+        assertThat(figure.rows()).extracting(RestatedRow::kind).containsExactly(Since.Kind.GONE);
     }
 
     @Test

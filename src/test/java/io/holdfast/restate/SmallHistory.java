@@ -72,7 +72,32 @@ final class SmallHistory implements AutoCloseable {
                 "select * from " + entity + " where false union all by name select * from (values " + values
                         + ") as given(" + columns + ")",
                 file);
-        Lake.Adopted adopted = lake.adoptLoad(connection, entity, file);
+        return enter(entity, at, rows, lake.adoptLoad(connection, entity, file), Map.of());
+    }
+
+    /** Takes in a reading of a database that has no rows with these keys any more, and none that are new. */
+    Head delete(Entity entity, String at, List<String> keys) {
+        Path file = folder.resolve("deleted-" + ++files + ".parquet");
+        long rows = Sql.write(
+                connection,
+                keys.stream()
+                        .map(key -> "select '" + key + "' as " + entity.key().get(0))
+                        .collect(Collectors.joining(" union all ")),
+                file);
+        return enter(
+                entity,
+                at,
+                0,
+                new Lake.Adopted("", ""),
+                Map.of(
+                        "definition", "",
+                        "from", "",
+                        "watermark", "",
+                        "deleted", String.valueOf(rows),
+                        "deleted-sha256", lake.adoptDeleted(file)));
+    }
+
+    private Head enter(Entity entity, String at, long rows, Lake.Adopted adopted, Map<String, String> extent) {
         Map<String, String> facts = new HashMap<>(Map.of(
                 "entity", entity.relation(),
                 "source", entity.relation(),
@@ -82,6 +107,7 @@ final class SmallHistory implements AutoCloseable {
                 "personal-sha256", adopted.personalSha256()));
         List.of("records", "accepted", "stored").forEach(count -> facts.put(count, String.valueOf(rows)));
         List.of("rejected", "left-out").forEach(count -> facts.put(count, "0"));
+        facts.putAll(extent);
         ledger.append(Load.KIND, Instant.parse(at), "nightly", facts);
         return ledger.head();
     }
