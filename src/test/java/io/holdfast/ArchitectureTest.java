@@ -100,6 +100,21 @@ class ArchitectureTest {
                     "the small tables of ledger and mart are written here, in the transactions of a job; bulk rows"
                             + " never"),
             new Library(
+                    "Flyway, HikariCP",
+                    List.of("org.flywaydb..", "com.zaxxer.."),
+                    Set.of("job"),
+                    "the one database of a workspace is opened, locked and brought to this version in one place"),
+            new Library(
+                    "PostgreSQL's and HSQLDB's own classes",
+                    List.of("org.postgresql..", "org.hsqldb..", "org.mariadb..", "com.mysql.."),
+                    Set.of("job", "query"),
+                    "a database is spoken to by JDBC; what one does otherwise than the others is said where it is opened"),
+            new Library(
+                    "Jollyday, Spring's cron expressions",
+                    List.of("de.focus_shift..", "org.springframework.scheduling.."),
+                    Set.of("schedule"),
+                    "when a job is due is decided where jobs are scheduled; what a job does does not know it"),
+            new Library(
                     "Lucene",
                     List.of("org.apache.lucene.."),
                     Set.of("kpi"),

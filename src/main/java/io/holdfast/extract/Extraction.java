@@ -211,7 +211,7 @@ public final class Extraction implements AutoCloseable {
             long deleted = source.query()
                     .flatMap(Query::deletes)
                     .map(limits ->
-                            new Deletions(connection, source, lake).write(limits, drawn, knownAt, place.deleted()))
+                            new MissingRows(connection, source, lake).write(limits, drawn, knownAt, place.deleted()))
                     .orElse(0L);
             Extent extent = new Extent(source.fingerprint(), opened.reading().from(), drawn.watermark(), deleted, "");
             Load load = new Intake(connection, source, csv, raw, stager, place, area.rejects())

@@ -107,7 +107,7 @@ public final class Backfill implements AutoCloseable {
     }
 
     private Task task(String job, Period period, Which which, boolean asKnownNow) {
-        Optional<BatchStatus> status = runner.status(job, period);
+        Optional<BatchStatus> status = runner.executions().status(job, period);
         boolean due =
                 switch (which) {
                     case MISSING -> status.isEmpty();

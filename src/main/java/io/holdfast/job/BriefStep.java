@@ -17,8 +17,6 @@ import io.holdfast.mart.Run;
 import io.holdfast.workspace.DefinitionException;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +44,7 @@ final class BriefStep implements Work {
 
     @Override
     public void run() throws Exception {
-        Head known = run.known()
-                .or(this::known)
-                .orElseThrow(() -> new DefinitionException(
-                        run.job().file(),
-                        0,
-                        "has nothing to tell: no load was published yet; take the sources in first: "
-                                + run.workspace().command("run nightly")));
+        Head known = run.known(this::known, "tell");
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
         require(catalogue);
@@ -62,33 +54,20 @@ final class BriefStep implements Work {
         AtRisk atRisk;
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            Figures figures = new Figures(
-                    connection,
-                    catalogue,
-                    run.company().parameters(),
-                    run.period(),
-                    run.job().trend(),
-                    LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
-            figures.prepare();
+            Figures figures = ComputedFigures.prepared(connection, catalogue, run, known);
             brief = figures.day(supplied);
             atRisk = AtRisk.of(connection, lake, run.period().end(), known.position());
             computed = ComputedFigures.of(figures, kpis, supplied, run, "brief", journal);
         }
-        List<Notice> notices = new ArrayList<>(computed.doubts());
-        empty(brief).ifPresent(notices::add);
-        Run entered = run.entered(known);
-        mart.enter(entered);
-        computed.write(mart, entered);
+        Run entered =
+                computed.enter(mart, lake, run, known, empty(brief).stream().toList(), journal);
         mart.brief(entered, brief, atRisk);
-        mart.loads(entered, lake.loads(known.position()));
-        mart.notices(entered, notices);
-        journal.warn(notices.stream().map(Notice::text).toList());
         journal.say("what " + run.period() + " brought, as known at ledger position " + known.position());
     }
 
     // A scoring is news of its own, though it comes after the loads that it knows. One that was begun before them,
-    // killed and
-    // continued, waits for the next load: nothing is as known at a moment before what is shown.
+    // killed
+    // and continued, waits for the next load: nothing is as known at a moment before what is shown.
     private Optional<Head> known() {
         return lake.known().map(loaded -> lake.scores(Long.MAX_VALUE).stream()
                 .filter(scores -> scores.position() > loaded.position()

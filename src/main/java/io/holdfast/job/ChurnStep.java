@@ -20,7 +20,6 @@ import io.holdfast.mart.ChurnInsights;
 import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.Run;
-import io.holdfast.workspace.DefinitionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,14 +106,8 @@ final class ChurnStep implements Work {
 
     // A run whose figures were computed before a failure keeps their position, whatever came since.
     private Run entered() {
-        Head known = run.known()
-                .or(() -> mart.position(run.runId()).flatMap(lake::at))
-                .or(lake::known)
-                .orElseThrow(() -> new DefinitionException(
-                        run.job().file(),
-                        0,
-                        "has nothing to score: no load was published yet; take the sources in first: "
-                                + run.workspace().command("run nightly")));
+        Head known =
+                run.known(() -> mart.position(run.runId()).flatMap(lake::at).or(lake::known), "score");
         Run entered = run.entered(known);
         if (mart.position(run.runId()).isEmpty()) {
             mart.enter(entered);

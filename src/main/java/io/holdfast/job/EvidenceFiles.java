@@ -12,7 +12,7 @@ import io.holdfast.lake.LakeException;
 import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.mart.Mart;
-import io.holdfast.mart.Published;
+import io.holdfast.mart.PublishedValues;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
@@ -86,15 +86,15 @@ public final class EvidenceFiles {
                             0,
                             "has nothing to show: no load was published yet; take the sources in first: "
                                     + workspace.command("run nightly")));
-            Optional<Published> published = new Mart(repository.jdbc()).published(kpi.id(), question.period());
-            long position = published.map(Published::position).orElse(known.position());
+            Optional<PublishedValues> published = new Mart(repository.jdbc()).published(kpi.id(), question.period());
+            long position = published.map(PublishedValues::position).orElse(known.position());
             refuseIfNotSupplied(kpi, question, lake, position);
             lake.createViews(connection, position);
             LocalDateTime asOf = published
-                    .map(Published::asKnownAt)
+                    .map(PublishedValues::asKnownAt)
                     .orElseGet(() -> LocalDateTime.ofInstant(known.recordedAt(), company.zone()));
             // A point of a trend is computed as that run did: what a query reads may depend on the run's period.
-            Period of = published.map(Published::of).orElse(question.period());
+            Period of = published.map(PublishedValues::of).orElse(question.period());
             Figures figures =
                     new Figures(connection, catalogue, company.parameters(), of, past(of, question.period()), asOf);
             figures.prepare();
@@ -168,7 +168,7 @@ public final class EvidenceFiles {
 
     private Outcome outcome(
             Question question,
-            Optional<Published> published,
+            Optional<PublishedValues> published,
             @Nullable BigDecimal value,
             long written,
             TableFile table) {
@@ -180,7 +180,7 @@ public final class EvidenceFiles {
                     + " has published it, so they are as known now");
             return new Outcome(Outcome.State.DONE, lines);
         }
-        Published run = published.get();
+        PublishedValues run = published.get();
         if (question.where().size() > 1 || !run.has(question.where())) {
             lines.add("they make " + plain(value) + ", as known to " + run.runId()
                     + ", which published no number of this part by itself");

@@ -11,11 +11,8 @@ import io.holdfast.ledger.Head;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.Notice;
 import io.holdfast.mart.Run;
-import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Meeting;
 import java.sql.Connection;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,43 +39,24 @@ final class FiguresStep implements Work {
 
     @Override
     public void run() throws Exception {
-        Head known = run.known()
-                .or(lake::known)
-                .orElseThrow(() -> new DefinitionException(
-                        run.job().file(),
-                        0,
-                        "has nothing to compute from: no load was published yet; take the sources in first: "
-                                + run.workspace().command("run nightly")));
+        Head known = run.known(lake::known, "compute from");
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
         Optional<Meeting> meeting = Meeting.read(run.workspace().jobs());
         Map<Entity, Set<String>> supplied = ComputedFigures.supplied(lake, known.position());
         ComputedFigures computed;
         Lists lists;
-        List<Notice> notices = new ArrayList<>();
+        List<Notice> notices;
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            Figures figures = new Figures(
-                    connection,
-                    catalogue,
-                    run.company().parameters(),
-                    run.period(),
-                    run.job().trend(),
-                    LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
-            figures.prepare();
-            notices.addAll(emptyPeriod(connection));
+            Figures figures = ComputedFigures.prepared(connection, catalogue, run, known);
+            notices = emptyPeriod(connection);
             computed = ComputedFigures.of(figures, kpis, supplied, run, "figures", journal);
-            notices.addAll(computed.doubts());
             lists = Lists.of(figures, catalogue, supplied, run.workspace().jobs());
         }
-        Run entered = run.entered(known);
-        mart.enter(entered);
-        computed.write(mart, entered);
+        Run entered = computed.enter(mart, lake, run, known, notices, journal);
         lists.write(mart, entered);
         meeting.ifPresent(agreed -> mart.meeting(entered, agreed));
-        mart.loads(entered, lake.loads(known.position()));
-        mart.notices(entered, notices);
-        journal.warn(notices.stream().map(Notice::text).toList());
         journal.say(computed.results().size() + " figures of " + run.period() + " as known at ledger position "
                 + known.position());
     }

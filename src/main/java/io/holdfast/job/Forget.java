@@ -250,7 +250,7 @@ public final class Forget implements AutoCloseable {
                     plan.names().forEach(this::removeFromFailures);
                 });
         if (files.isEmpty()) {
-            Database.writeAnew(repository.jdbc());
+            OwnDatabase.writeAnew(repository.jdbc());
         }
     }
 

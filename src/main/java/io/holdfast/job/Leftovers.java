@@ -60,7 +60,7 @@ final class Leftovers {
         old.forEach(this::replaceCopies);
         lake.writeScript(ledger.head());
         if (old.stream().anyMatch(gone -> gone.kind().equals(Removals.FORGET))) {
-            Database.writeAnew(jdbc);
+            OwnDatabase.writeAnew(jdbc);
         }
         old.forEach(gone -> {
             try {

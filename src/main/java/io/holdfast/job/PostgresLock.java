@@ -22,7 +22,7 @@ final class PostgresLock implements AutoCloseable {
     }
 
     /** @throws BusyException where another process has it */
-    static PostgresLock take(Database database) {
+    static PostgresLock take(OwnDatabase database) {
         Connection connection;
         try {
             connection = DriverManager.getConnection(database.url(), database.user(), database.password());
@@ -43,7 +43,7 @@ final class PostgresLock implements AutoCloseable {
                 + " then run the same command again");
     }
 
-    private static DatabaseException unreachable(Database database, SQLException e) {
+    private static DatabaseException unreachable(OwnDatabase database, SQLException e) {
         return new DatabaseException(
                 "the database of jobs/company.yml cannot be reached as user '" + database.user()
                         + "'; nothing was run. Is the server up, and are url, user and password right?",

@@ -41,7 +41,7 @@ final class Repository implements AutoCloseable {
      */
     Repository(Workspace workspace, Patience patience) {
         this.workspace = workspace;
-        Database database = Database.of(workspace);
+        OwnDatabase database = OwnDatabase.of(workspace);
         try {
             opened.push(patience.until(() -> WorkspaceLock.take(workspace))::close);
             if (!database.isEmbedded()) {
@@ -57,7 +57,7 @@ final class Repository implements AutoCloseable {
         }
     }
 
-    private static ConfigurableApplicationContext start(Database database) {
+    private static ConfigurableApplicationContext start(OwnDatabase database) {
         return new SpringApplicationBuilder(BatchConfiguration.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)

@@ -4,10 +4,12 @@ import io.holdfast.ledger.Head;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Company;
+import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What every step of a run knows.
@@ -42,6 +44,22 @@ record RunContext(
     /** What a file that the run makes is called. */
     String fileName(String report, String language, String suffix) {
         return report + (revision > 1 ? "-r" + revision : "") + "." + language + "." + suffix;
+    }
+
+    /**
+     * The position whose loads it sees.
+     *
+     * @param last that position where it is not given
+     * @param todo what the job would do with loads, such as {@code tell}
+     * @throws DefinitionException where no load was ever published
+     */
+    Head known(Supplier<Optional<Head>> last, String todo) {
+        return known.or(last)
+                .orElseThrow(() -> new DefinitionException(
+                        job.file(),
+                        0,
+                        "has nothing to " + todo + ": no load was published yet; take the sources in first: "
+                                + workspace.command("run nightly")));
     }
 
     /** The run as the mart enters it. */

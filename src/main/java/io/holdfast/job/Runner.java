@@ -7,14 +7,13 @@ import io.holdfast.lake.Lake;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Grain;
 import io.holdfast.period.Period;
+import io.holdfast.source.Database;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,9 +35,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class Runner implements AutoCloseable {
 
-    private static final String PERIOD = "period";
-    private static final String REVISION = "revision";
-    private static final String AT = "at";
     private static final String KNOWN = "known-at";
 
     private final Workspace workspace;
@@ -48,6 +44,7 @@ public final class Runner implements AutoCloseable {
     private final Termination termination;
     private final Repository repository;
     private final ConfigurableApplicationContext spring;
+    private final Executions executions;
 
     /**
      * Opens the workspace's repository.
@@ -77,6 +74,7 @@ public final class Runner implements AutoCloseable {
             throw e;
         }
         this.spring = repository.spring();
+        this.executions = new Executions(repository);
     }
 
     /**
@@ -114,8 +112,8 @@ public final class Runner implements AutoCloseable {
                     "cannot run for " + about + ", which has not begun; the last complete one is "
                             + Period.lastComplete(definition.grain(), today()));
         }
-        int revision = latestRevision(name, about);
-        Optional<JobExecution> last = execution(name, about, revision);
+        int revision = executions.latestRevision(name, about);
+        Optional<JobExecution> last = executions.last(name, about, revision);
         if (last.isPresent() && last.get().getStatus() == BatchStatus.COMPLETED) {
             if (!again) {
                 return new Outcome(
@@ -128,7 +126,7 @@ public final class Runner implements AutoCloseable {
             last = Optional.empty();
         }
         Instant at = last.map(execution -> Instant.parse(
-                        Objects.requireNonNull(execution.getJobParameters().getString(AT))))
+                        Objects.requireNonNull(execution.getJobParameters().getString(Executions.AT))))
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Optional<Long> position = last.isPresent()
                 ? last.map(execution -> execution.getJobParameters().getLong(KNOWN))
@@ -142,7 +140,7 @@ public final class Runner implements AutoCloseable {
 
     // What is edited while a run is at work counts from the next start on: it reads what was kept when it began.
     private Outcome launch(String name, Period about, int revision, Instant at, Optional<Long> position) {
-        io.holdfast.source.Database.refusePasswords(workspace.jobs());
+        Database.refusePasswords(workspace.jobs());
         KeptDefinitions definitions = new KeptDefinitions(workspace.data("archive"));
         String kept = definitions.keep(workspace);
         Workspace place = definitions.open(workspace, kept);
@@ -175,7 +173,7 @@ public final class Runner implements AutoCloseable {
     // A process killed between entering an instance and its first execution leaves an instance that cannot be started.
     private void forgetBeginning(String name, Period period, int revision) {
         JobRepository repository = spring.getBean(JobRepository.class);
-        JobInstance begun = repository.getJobInstance(name, parameters(period, revision, Instant.EPOCH));
+        JobInstance begun = repository.getJobInstance(name, Executions.parameters(period, revision, Instant.EPOCH));
         if (begun != null) {
             repository.deleteJobInstance(begun);
         }
@@ -243,103 +241,18 @@ public final class Runner implements AutoCloseable {
         return repository.lake();
     }
 
-    /** How far the last revision of a period is; empty where it never began. */
-    Optional<BatchStatus> status(String name, Period period) {
-        return execution(name, period, latestRevision(name, period)).map(JobExecution::getStatus);
-    }
-
-    /** The latest period of a job that was ever begun; empty where none was. */
-    public Optional<Period> lastBegun(String name) {
-        // As text, periods of one length are in the order of time.
-        return repository
-                .jdbc()
-                .queryForList(
-                        "select max(p.parameter_value) from batch_job_execution_params p join batch_job_execution e on"
-                                + " e.job_execution_id = p.job_execution_id join batch_job_instance i on"
-                                + " i.job_instance_id = e.job_instance_id where i.job_name = ? and p.parameter_name = ?",
-                        String.class,
-                        name,
-                        PERIOD)
-                .stream()
-                .filter(Objects::nonNull)
-                .map(Period::parse)
-                .findFirst();
-    }
-
-    /**
-     * A run that was begun and is not done.
-     *
-     * @param died whether its process ended without a word
-     * @param since when its last try began
-     */
-    public record Unfinished(String job, Period period, boolean died, LocalDateTime since) {}
-
-    /** Runs whose last try did not end well, by job and period. Nothing is running: this process has the workspace. */
-    public List<Unfinished> unfinished() {
-        return repository
-                .jdbc()
-                .query(
-                        "select i.job_name, p.parameter_value, e.status, e.create_time from batch_job_execution e join"
-                                + " batch_job_instance i on i.job_instance_id = e.job_instance_id join"
-                                + " batch_job_execution_params p on p.job_execution_id = e.job_execution_id and"
-                                + " p.parameter_name = ? where e.status <> 'COMPLETED' and e.job_execution_id = (select"
-                                + " max(o.job_execution_id) from batch_job_execution o where o.job_instance_id ="
-                                + " e.job_instance_id) order by i.job_name, p.parameter_value, e.job_execution_id",
-                        (row, number) -> new Unfinished(
-                                row.getString(1),
-                                Period.parse(row.getString(2)),
-                                BatchStatus.valueOf(row.getString(3)).isRunning() || "UNKNOWN".equals(row.getString(3)),
-                                row.getObject(4, LocalDateTime.class)),
-                        PERIOD);
-    }
-
-    /** Whether the last revision of a period is done. */
-    public boolean isDone(String name, Period period) {
-        return status(name, period).filter(BatchStatus.COMPLETED::equals).isPresent();
-    }
-
-    /** How long the last runs of a job took that were done at the first try, the latest first. */
-    public List<Duration> durations(String name, int most) {
-        return repository
-                .jdbc()
-                .query(
-                        "select e.start_time, e.end_time from batch_job_execution e join batch_job_instance i on"
-                                + " i.job_instance_id = e.job_instance_id where i.job_name = ? and e.status = 'COMPLETED' and"
-                                + " (select count(*) from batch_job_execution o where o.job_instance_id = i.job_instance_id) = 1"
-                                + " order by e.job_execution_id desc fetch first " + most + " rows only",
-                        (row, number) -> Duration.between(
-                                row.getObject(1, LocalDateTime.class), row.getObject(2, LocalDateTime.class)),
-                        name);
-    }
-
-    private int latestRevision(String name, Period period) {
-        int revision = 1;
-        while (execution(name, period, revision + 1).isPresent()) {
-            revision++;
-        }
-        return revision;
-    }
-
-    private Optional<JobExecution> execution(String name, Period period, int revision) {
-        return Optional.ofNullable(spring.getBean(JobRepository.class)
-                .getLastJobExecution(name, parameters(period, revision, Instant.EPOCH)));
+    /** What ran before. */
+    public Executions executions() {
+        return executions;
     }
 
     private static JobParameters parameters(RunContext run) {
-        JobParameters identity = parameters(run.period(), run.revision(), run.at());
+        JobParameters identity = Executions.parameters(run.period(), run.revision(), run.at());
         return run.known()
                 .map(known -> new JobParametersBuilder(identity)
                         .addLong(KNOWN, known.position(), false)
                         .toJobParameters())
                 .orElse(identity);
-    }
-
-    private static JobParameters parameters(Period period, int revision, Instant at) {
-        return new JobParametersBuilder()
-                .addString(PERIOD, period.toString())
-                .addLong(REVISION, (long) revision)
-                .addString(AT, at.toString(), false)
-                .toJobParameters();
     }
 
     private LocalDate today() {

@@ -79,7 +79,7 @@ public final class WorkspaceCheck {
         }
         try {
             AuditSettings.read(workspace);
-            Database.check(workspace);
+            OwnDatabase.check(workspace);
         } catch (DefinitionException e) {
             problems.addAll(e.problems());
         }

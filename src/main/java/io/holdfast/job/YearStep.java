@@ -14,7 +14,6 @@ import io.holdfast.lake.Entity;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Head;
 import io.holdfast.mart.Mart;
-import io.holdfast.mart.Notice;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Period;
 import io.holdfast.restate.YearRestatement;
@@ -22,8 +21,6 @@ import io.holdfast.workspace.DefinitionException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +55,7 @@ final class YearStep implements Work {
 
     @Override
     public void run() throws Exception {
-        Head known = run.known()
-                .or(this::known)
-                .orElseThrow(() -> new DefinitionException(
-                        run.job().file(),
-                        0,
-                        "has nothing to review: no load was published yet; take the sources in first: "
-                                + run.workspace().command("run nightly")));
-        LocalDateTime asOf =
-                LocalDateTime.ofInstant(known.recordedAt(), run.company().zone());
+        Head known = run.known(this::known, "review");
         Catalogue catalogue = Catalogue.read(run.workspace().jobs());
         require(catalogue);
         List<Kpi> kpis = catalogue.chosen(ids, run.job().file());
@@ -77,13 +66,13 @@ final class YearStep implements Work {
         List<Result> months;
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            Figures year =
-                    figures(connection, catalogue, run.period(), run.job().trend(), asOf);
+            Figures year = ComputedFigures.prepared(connection, catalogue, run, known);
             computed = ComputedFigures.of(year, kpis, supplied, run, "year", journal);
             accounts = year.yearAccounts();
-            cohorts = Cohorts.of(connection, lastDay(asOf), activityMonths());
+            cohorts = Cohorts.of(connection, lastDay(known), activityMonths());
             Period last = YearFigure.lastMonth(run.period());
-            Figures monthly = figures(connection, catalogue, last, MONTHS - 1 + YearFigure.BEFORE, asOf);
+            Figures monthly =
+                    ComputedFigures.prepared(connection, catalogue, run, known, last, MONTHS - 1 + YearFigure.BEFORE);
             months = computed.results().stream()
                     .map(Result::kpi)
                     .filter(kpi -> Figures.missing(kpi, supplied, last).isEmpty())
@@ -91,10 +80,7 @@ final class YearStep implements Work {
                     .toList();
         }
         YearRestatement restatement = new YearRestatements(run, engine, lake, archive).of(known, months);
-        List<Notice> notices = new ArrayList<>(computed.doubts());
-        Run entered = run.entered(known);
-        mart.enter(entered);
-        computed.write(mart, entered);
+        Run entered = computed.enter(mart, lake, run, known, List.of(), journal);
         mart.year(
                 entered,
                 months.stream()
@@ -103,9 +89,6 @@ final class YearStep implements Work {
                 accounts,
                 cohorts,
                 restatement);
-        mart.loads(entered, lake.loads(known.position()));
-        mart.notices(entered, notices);
-        journal.warn(notices.stream().map(Notice::text).toList());
         journal.say("the year " + run.period() + " as known at ledger position " + known.position() + "; "
                 + restatement.restated().size() + " of " + restatement.figures() + " published figures of "
                 + restatement.runs() + " runs are another number now");
@@ -124,16 +107,12 @@ final class YearStep implements Work {
                 .orElse(loaded));
     }
 
-    private Figures figures(Connection connection, Catalogue catalogue, Period period, int past, LocalDateTime asOf) {
-        Figures figures = new Figures(connection, catalogue, run.company().parameters(), period, past, asOf);
-        figures.prepare();
-        return figures;
-    }
-
     // Of a year that is not over, the months that nobody can know yet would look as if everybody had left.
-    private LocalDate lastDay(LocalDateTime asOf) {
+    private LocalDate lastDay(Head known) {
+        LocalDate recorded =
+                LocalDate.ofInstant(known.recordedAt(), run.company().zone());
         LocalDate end = run.period().end();
-        return asOf.toLocalDate().isBefore(end) ? asOf.toLocalDate() : end;
+        return recorded.isBefore(end) ? recorded : end;
     }
 
     private int activityMonths() {

@@ -184,7 +184,7 @@ public final class Mart {
      * What the latest run of a period published of a figure; where none did, the latest that shows the period in its
      * trend; empty where there is neither.
      */
-    public Optional<Published> published(String kpi, Period period) {
+    public Optional<PublishedValues> published(String kpi, Period period) {
         return jdbc
                 .query(
                         "select r.run_id, r.period, r.ledger_position, r.as_known_at, r.definitions_sha256"
@@ -193,7 +193,7 @@ public final class Mart {
                                 + " where v.run_id = r.run_id and v.kpi = s.kpi and v.period = ?))"
                                 + " order by case when r.period = ? then 0 else 1 end, r.ledger_position desc,"
                                 + " r.period_start desc, r.revision desc, r.run_id",
-                        (row, number) -> new Published(
+                        (row, number) -> new PublishedValues(
                                 row.getString(1),
                                 Period.parse(row.getString(2)),
                                 row.getLong(3),

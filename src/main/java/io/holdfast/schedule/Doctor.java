@@ -59,7 +59,7 @@ public final class Doctor {
     }
 
     private List<String> unfinished(Runner runner) {
-        return runner.unfinished().stream()
+        return runner.executions().unfinished().stream()
                 .map(run -> (run.died() ? "stuck: " : "failed: ") + run.job() + " " + run.period() + ", begun "
                         + run.since().withNano(0) + (run.died() ? ", whose process ended without a word" : "")
                         + ": " + workspace.command("run " + run.job() + " --period " + run.period()))
@@ -70,7 +70,7 @@ public final class Doctor {
         Instant now = clock.instant();
         List<String> late = new ArrayList<>();
         for (ScheduledJob job : ScheduledJob.readAll(workspace.jobs(), workspace.company())) {
-            Optional<Period> last = runner.lastBegun(job.name());
+            Optional<Period> last = runner.executions().lastBegun(job.name());
             // What was begun and is not done is told of already.
             Due due = Due.of(job, last, true, now, now);
             due.turns()

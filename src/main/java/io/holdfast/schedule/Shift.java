@@ -56,9 +56,9 @@ final class Shift {
     State work(ScheduledJob job, Instant since) {
         Due due;
         try (Runner runner = open()) {
-            Optional<Period> last = runner.lastBegun(job.name());
-            boolean finished =
-                    last.map(period -> runner.isDone(job.name(), period)).orElse(true);
+            Optional<Period> last = runner.executions().lastBegun(job.name());
+            boolean finished = last.map(period -> runner.executions().isDone(job.name(), period))
+                    .orElse(true);
             due = Due.of(job, last, finished, since, clock.instant());
         }
         if (!due.skipped().isEmpty()) {
@@ -103,7 +103,8 @@ final class Shift {
 
     private State once(ScheduledJob job, Turn turn) {
         try (Runner runner = open();
-                Deadline deadline = new Deadline(job, turn, runner.durations(job.name(), Deadline.PAST), narrator)) {
+                Deadline deadline =
+                        new Deadline(job, turn, runner.executions().durations(job.name(), Deadline.PAST), narrator)) {
             narrator.say(job.name() + " " + turn.period() + ": begins");
             deadline.watch(clock.instant());
             Outcome outcome = runner.run(job.name(), Optional.of(turn.period()), false);

@@ -62,7 +62,7 @@ final class OlistLake implements AutoCloseable {
         this.workspace = workspace;
         this.company = workspace.company();
         this.database = new JdbcTemplate(
-                new DriverManagerDataSource(Database.of(workspace).url()));
+                new DriverManagerDataSource(OwnDatabase.of(workspace).url()));
         this.lake = new Lake(workspace.data("lake"), new Ledger(database));
         this.head = lake.known().orElseThrow();
         this.engine = Engine.start(workspace.data("tmp"), company.memory(), company.threads());

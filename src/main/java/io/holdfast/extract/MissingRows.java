@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows that are known and not in the database any more. */
-final class Deletions {
+final class MissingRows {
 
     private final Connection connection;
     private final Source source;
     private final Lake lake;
 
-    Deletions(Connection connection, Source source, Lake lake) {
+    MissingRows(Connection connection, Source source, Lake lake) {
         this.connection = connection;
         this.source = source;
         this.lake = lake;

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param user as whom it is opened
  * @param password of the user; never in a message
  */
-record Database(String url, String user, String password) {
+record OwnDatabase(String url, String user, String password) {
 
     /** Its setting in {@code company.yml}. */
     static final String SETTING = "database";
@@ -29,7 +29,7 @@ record Database(String url, String user, String password) {
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
     /** The database of a workspace. */
-    static Database of(Workspace workspace) {
+    static OwnDatabase of(Workspace workspace) {
         YamlMap company = YamlMap.read(workspace.jobs(), COMPANY);
         return company.has(SETTING)
                 ? Setting.read(company.map(SETTING)).found(Secrets.of(workspace))
@@ -57,23 +57,23 @@ record Database(String url, String user, String password) {
                     yaml, Secret.address(yaml, "url"), Secret.text(yaml, "user"), Secret.hidden(yaml, "password"));
         }
 
-        Database found(Secrets secrets) {
+        OwnDatabase found(Secrets secrets) {
             String found = secrets.reveal(url);
             if (!found.startsWith(POSTGRESQL)) {
                 throw place.problem(
                         "url",
                         "is no address of a PostgreSQL; write one such as jdbc:postgresql://db.example.com/holdfast");
             }
-            return new Database(found, secrets.reveal(user), secrets.reveal(password));
+            return new OwnDatabase(found, secrets.reveal(user), secrets.reveal(password));
         }
     }
 
-    private static Database embedded(Workspace workspace) {
+    private static OwnDatabase embedded(Workspace workspace) {
         Path file = workspace.data("db").resolve("holdfast");
         // write_delay=false: what was committed is on disk before the next statement, so a kill loses nothing.
         String url = EMBEDDED + file + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached"
                 + ";hsqldb.log_size=20;shutdown=true";
-        return new Database(url, "SA", "");
+        return new OwnDatabase(url, "SA", "");
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param definitionsSha256 over every file under jobs and reports then
  * @param values by dimension and member; absent where it published none, empty where nothing was counted
  */
-public record Published(
+public record PublishedValues(
         String runId,
         Period of,
         long position,
