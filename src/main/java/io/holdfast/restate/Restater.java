@@ -73,7 +73,7 @@ public final class Restater {
             lake.createViews(connection, asked.knownNow().position());
             since.create(connection);
             RecordedRows.create(connection);
-            Map<Cause, Stage> stages = stages(count(connection));
+            Map<Cause, Stage> stages = stages(Recorded.of(connection));
             return restatement(connection, stages, published);
         } catch (SQLException e) {
             throw new IllegalStateException("the engine's connection does not close", e);
@@ -81,7 +81,7 @@ public final class Restater {
     }
 
     // A cause that changed nothing that figures could see has no stage of its own.
-    private Map<Cause, Stage> stages(Map<Since.Kind, Long> recorded) throws SQLException {
+    private Map<Cause, Stage> stages(Recorded recorded) throws SQLException {
         LocalDateTime then = local(asked.knownThen(), asked.then());
         LocalDateTime now = local(asked.knownNow(), asked.then());
         long before = asked.knownThen().position();
@@ -90,9 +90,9 @@ public final class Restater {
         stages.put(
                 Cause.PROGRAM,
                 stage(view -> lake.createViews(view, before), means(asked.then(), then, before), Optional.of(THEN)));
-        boolean came = recorded.get(Since.Kind.CAME) > 0;
-        boolean changed = recorded.get(Since.Kind.CHANGED) > 0;
-        boolean gone = recorded.get(Since.Kind.GONE) > 0;
+        boolean came = recorded.came() > 0;
+        boolean changed = recorded.changed() > 0;
+        boolean gone = recorded.gone() > 0;
         if (came || !supplied(before).equals(supplied(after))) {
             stages.put(
                     Cause.ARRIVAL,
@@ -177,17 +177,17 @@ public final class Restater {
                     published.stream().filter(one -> one.kpi().equals(id)).toList(),
                     touched));
         }
-        Map<Since.Kind, Long> recorded = count(connection);
+        Recorded recorded = Recorded.of(connection);
         return new Restatement(
                 asked.knownThen(),
                 asked.knownNow(),
                 Change.between(asked.then(), asked.now(), kpis, asked.period()),
                 List.copyOf(figures),
                 loads(connection),
-                recorded.get(Since.Kind.CAME),
-                recorded.get(Since.Kind.CHANGED),
-                recorded.get(Since.Kind.GONE),
-                recorded.values().stream().mapToLong(Long::longValue).sum() - touching.size());
+                recorded.came(),
+                recorded.changed(),
+                recorded.gone(),
+                recorded.all() - touching.size());
     }
 
     private Touched touched(Connection connection, Map<Cause, Stage> stages, Kpi kpi, int number) {
@@ -292,15 +292,24 @@ public final class Restater {
                 .toList();
     }
 
-    private static Map<Since.Kind, Long> count(Connection connection) {
-        Map<Since.Kind, Long> counts = new EnumMap<>(Since.Kind.class);
-        for (Since.Kind kind : Since.Kind.values()) {
-            counts.put(
-                    kind,
-                    Arrays.stream(Entity.values())
-                            .mapToLong(entity -> Since.count(connection, entity, kind))
-                            .sum());
+    /** How many rows were recorded between the two positions. */
+    private record Recorded(long came, long changed, long gone) {
+
+        static Recorded of(Connection connection) {
+            return new Recorded(
+                    count(connection, Since.Kind.CAME),
+                    count(connection, Since.Kind.CHANGED),
+                    count(connection, Since.Kind.GONE));
         }
-        return counts;
+
+        private static long count(Connection connection, Since.Kind kind) {
+            return Arrays.stream(Entity.values())
+                    .mapToLong(entity -> Since.count(connection, entity, kind))
+                    .sum();
+        }
+
+        long all() {
+            return came + changed + gone;
+        }
     }
 }
