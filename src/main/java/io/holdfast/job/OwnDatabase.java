@@ -6,6 +6,9 @@ import io.holdfast.workspace.Secret;
 import io.holdfast.workspace.Secrets;
 import io.holdfast.workspace.Workspace;
 import io.holdfast.workspace.YamlMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -87,9 +90,6 @@ record OwnDatabase(String url, String user, String password) {
 
     /** Connections to it; nothing is opened yet. */
     HikariDataSource pool() {
-        if (isEmbedded()) {
-            outwaitTheKilled();
-        }
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setUsername(user);
@@ -98,12 +98,15 @@ record OwnDatabase(String url, String user, String password) {
     }
 
     /**
-     * Lets a database be opened that a killed process had open a moment ago. Its lock file counts as held until the last
-     * heartbeat in it is 10.1 s old, and HSQLDB looks ten times, 1.02 s apart: who starts at once could be refused. How often it
-     * looks has another name in its code than in its documentation, so the time between is what is set.
+     * Takes away the lock file of a process that died. HSQLDB holds it to be alive until ten seconds after its last
+     * heartbeat; whoever has the workspace's own lock knows better.
      */
-    private static void outwaitTheKilled() {
-        System.setProperty("hsqldb.lockfile.poll.interval", "1300");
+    static void freeFromTheDead(Workspace workspace) {
+        try {
+            Files.deleteIfExists(workspace.data("db").resolve("holdfast.lck"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the lock file of a process that died", e);
+        }
     }
 
     /** Makes it ready for this program. */

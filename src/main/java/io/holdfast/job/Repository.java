@@ -43,8 +43,13 @@ final class Repository implements AutoCloseable {
         this.workspace = workspace;
         OwnDatabase database = OwnDatabase.of(workspace);
         try {
-            opened.push(patience.until(() -> WorkspaceLock.take(workspace))::close);
-            if (!database.isEmbedded()) {
+            WorkspaceLock lock = patience.until(() -> WorkspaceLock.take(workspace));
+            opened.push(lock::close);
+            if (database.isEmbedded()) {
+                if (lock.isAfterDeath()) {
+                    OwnDatabase.freeFromTheDead(workspace);
+                }
+            } else {
                 opened.push(patience.until(() -> PostgresLock.take(database))::close);
             }
             this.spring = start(database);
@@ -70,6 +75,9 @@ final class Repository implements AutoCloseable {
                         "spring.batch.job.enabled=false",
                         "spring.batch.jdbc.initialize-schema=never",
                         "logging.level.root=WARN",
+                        // What becomes of a lost connection is said in words where it is found.
+                        "logging.level.com.zaxxer.hikari=OFF",
+                        "logging.level.org.springframework.transaction=OFF",
                         "logging.level.org.springframework.batch=OFF")
                 .run();
     }

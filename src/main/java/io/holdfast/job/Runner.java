@@ -192,6 +192,7 @@ public final class Runner implements AutoCloseable {
 
     private Outcome outcome(RunContext run, JobExecution execution, Journal journal) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
+            Folders.delete(run.staging());
             List<String> lines = new ArrayList<>();
             journal.warnings().forEach(warning -> lines.add("warning: " + warning));
             lines.add(run.runId() + (lines.isEmpty() ? " is done" : " is done, with warnings"));

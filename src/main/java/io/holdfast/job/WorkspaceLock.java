@@ -17,9 +17,11 @@ import java.nio.file.StandardOpenOption;
 final class WorkspaceLock implements AutoCloseable {
 
     private final FileChannel channel;
+    private final boolean afterDeath;
 
-    private WorkspaceLock(FileChannel channel) {
+    private WorkspaceLock(FileChannel channel, boolean afterDeath) {
         this.channel = channel;
+        this.afterDeath = afterDeath;
     }
 
     static WorkspaceLock take(Workspace workspace) {
@@ -34,14 +36,20 @@ final class WorkspaceLock implements AutoCloseable {
                 throw new BusyException("another process" + owner + " is working in " + workspace.root()
                         + "; wait for it to end, then run the same command again");
             }
+            boolean afterDeath = channel.size() > 0;
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-            return new WorkspaceLock(channel);
+            return new WorkspaceLock(channel, afterDeath);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot lock " + file + "; may you write there, and is the disk not full?", e);
         }
+    }
+
+    /** Whether the process that had it last died: one that ends takes its number out of the file. */
+    boolean isAfterDeath() {
+        return afterDeath;
     }
 
     private static String owner(FileChannel channel) throws IOException {
@@ -53,8 +61,8 @@ final class WorkspaceLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
+        try (channel) {
+            channel.truncate(0);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unlock the workspace", e);
         }

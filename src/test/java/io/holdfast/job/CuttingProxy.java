@@ -16,6 +16,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private volatile boolean gone;
 
     CuttingProxy(int target) {
         this.target = target;
@@ -36,6 +37,16 @@ final class CuttingProxy implements AutoCloseable {
         open.clear();
     }
 
+    /** From now on nobody gets through. */
+    void goAway() {
+        gone = true;
+        cut();
+    }
+
+    void comeBack() {
+        gone = false;
+    }
+
     @Override
     public void close() {
         try {
@@ -50,6 +61,10 @@ final class CuttingProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket in = server.accept();
+                if (gone) {
+                    drop(in);
+                    continue;
+                }
                 Socket out = new Socket(InetAddress.getLoopbackAddress(), target);
                 open.addAll(List.of(in, out));
                 start(() -> pass(in, out));

@@ -2,19 +2,10 @@ package io.holdfast.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.ledger.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +24,7 @@ class KillIT {
     @TempDir
     static Path folder;
 
-    private static State undisturbed;
+    private static WorkspaceState undisturbed;
 
     private static Path inbox;
 
@@ -66,18 +57,19 @@ class KillIT {
     @BeforeAll
     static void runUndisturbed() throws IOException, SQLException {
         inbox = Workspaces.demo(folder.resolve("inbox")).root();
-        afterNightly = copy(inbox, "after-nightly");
+        afterNightly = WorkspaceState.copy(inbox, folder.resolve("after-nightly"));
         completed("nightly", afterNightly);
-        Path workspace = copy(afterNightly, "undisturbed");
+        Path workspace = WorkspaceState.copy(afterNightly, folder.resolve("undisturbed"));
         completed("monthly-pack", workspace);
-        undisturbed = State.of(workspace);
+        undisturbed = WorkspaceState.of(workspace);
         assertThat(undisturbed.publications()).as("PDF and workbook, en and zh").hasSize(4);
     }
 
     @ParameterizedTest
     @EnumSource
     void killedAtAnyPointTheSameCommandEndsAsIfNothingHadHappened(Point point) throws Exception {
-        Path workspace = copy(point.job.equals("nightly") ? inbox : afterNightly, point.name());
+        Path workspace =
+                WorkspaceState.copy(point.job.equals("nightly") ? inbox : afterNightly, folder.resolve(point.name()));
 
         RealProcess process = start(point.job, workspace);
         while (process.isAlive() && !point.reached.test(workspace)) {
@@ -89,21 +81,11 @@ class KillIT {
         if (point.job.equals("nightly")) {
             completed("monthly-pack", workspace);
         }
-        State state = State.of(workspace);
+        WorkspaceState state = WorkspaceState.of(workspace);
         assertThat(state.publications()).isEqualTo(undisturbed.publications());
         assertThat(state.ledger()).isEqualTo(undisturbed.ledger());
         assertThat(state.executionsLeftRunning()).isZero();
         assertThat(workspace.resolve("data/staging/nightly-2025-12-31-r1")).doesNotExist();
-    }
-
-    private static Path copy(Path from, String name) throws IOException {
-        Path to = folder.resolve(name);
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file)));
-            }
-        }
-        return to;
     }
 
     private static RealProcess start(String job, Path workspace) {
@@ -124,42 +106,6 @@ class KillIT {
             return files.filter(file -> file.toString().endsWith(suffix)).count();
         } catch (IOException | java.io.UncheckedIOException e) {
             return 0;
-        }
-    }
-
-    /**
-     * What a workspace holds when its process has ended.
-     *
-     * @param publications SHA-256 of each file under out, by name
-     * @param ledger the hash of each entry, in order
-     * @param executionsLeftRunning executions of jobs and steps that nobody will ever end
-     */
-    private record State(Map<String, String> publications, List<String> ledger, long executionsLeftRunning) {
-
-        static State of(Path workspace) throws IOException, SQLException {
-            Map<String, String> publications = new TreeMap<>();
-            try (Stream<Path> files = Files.walk(workspace.resolve("out"))) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
-                    publications.put(workspace.relativize(file).toString(), Sha256.of(file));
-                }
-            }
-            List<String> ledger = new ArrayList<>();
-            String url = "jdbc:hsqldb:file:" + workspace.resolve("data/db/holdfast") + ";shutdown=true";
-            try (Connection connection = DriverManager.getConnection(url);
-                    Statement statement = connection.createStatement()) {
-                try (ResultSet rows = statement.executeQuery("select hash from ledger order by position")) {
-                    while (rows.next()) {
-                        ledger.add(rows.getString(1));
-                    }
-                }
-                try (ResultSet rows = statement.executeQuery(
-                        "select (select count(*) from batch_job_execution where status in ('STARTED', 'STARTING'))"
-                                + " + (select count(*) from batch_step_execution where status in ('STARTED', 'STARTING'))"
-                                + " from (values (0))")) {
-                    rows.next();
-                    return new State(publications, ledger, rows.getLong(1));
-                }
-            }
         }
     }
 }
