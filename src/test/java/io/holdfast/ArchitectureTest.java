@@ -53,6 +53,7 @@ class ArchitectureTest {
             new Room("kpi", "what the rows say: figures with their intervals, signals and parts"),
             new Room("restate", "what the figures of a closed period would be today, and by what each moved"),
             new Room("churn", "who is about to stop ordering: models that are earned on a hold-out"),
+            new Room("review", "what there is to say about each account, branch, account manager"),
             new Room("mart", "the results of a run, as tables"),
             new Room("report", "from the tables to a PDF"),
             new Room("archive", "what was published, under its hash"),

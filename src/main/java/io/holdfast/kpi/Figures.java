@@ -255,8 +255,13 @@ public final class Figures {
         return listed(List.of(OneWords.RELATION), () -> OneWords.of(connection, jobs));
     }
 
+    /** Creates these relations of the catalogue, for queries of others. */
+    public void need(List<String> names) {
+        relations.neededBy(String.join(" ", names));
+    }
+
     private <T> T listed(List<String> from, Supplier<T> list) {
-        relations.neededBy(String.join(" ", from));
+        need(from);
         try {
             return list.get();
         } catch (LakeException e) {

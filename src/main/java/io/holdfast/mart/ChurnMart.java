@@ -17,7 +17,6 @@ import io.holdfast.lake.ScoresFile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -103,27 +102,7 @@ public final class ChurnMart {
 
     /** Copies rows, whose columns are named as those of the table. */
     public int copy(String runId, String table, ResultSet rows) throws SQLException {
-        ResultSetMetaData columns = rows.getMetaData();
-        List<String> names = new ArrayList<>(List.of("run_id"));
-        for (int i = 1; i <= columns.getColumnCount(); i++) {
-            names.add(columns.getColumnLabel(i));
-        }
-        List<@Nullable Object[]> copies = new ArrayList<>();
-        while (rows.next()) {
-            @Nullable Object[] copy = new @Nullable Object[names.size()];
-            copy[0] = runId;
-            for (int i = 1; i < copy.length; i++) {
-                copy[i] = rows.getObject(i);
-            }
-            copies.add(copy);
-        }
-        if (!copies.isEmpty()) {
-            jdbc.batchUpdate(
-                    "insert into " + table + " (" + String.join(", ", names) + ") values ("
-                            + String.join(", ", Collections.nCopies(names.size(), "?")) + ")",
-                    copies);
-        }
-        return copies.size();
+        return Batch.copy(jdbc, runId, table, rows);
     }
 
     /** Writes what became of an earlier list. */

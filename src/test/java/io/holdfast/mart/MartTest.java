@@ -469,7 +469,13 @@ class MartTest {
                         Map.entry("restatement_figure", 0),
                         Map.entry("restatement_part", 0),
                         Map.entry("restatement_row", 0),
-                        Map.entry("restatement_load", 0))));
+                        Map.entry("restatement_load", 0),
+                        Map.entry("review_kind", 0),
+                        Map.entry("review", 0),
+                        Map.entry("review_month", 0),
+                        Map.entry("review_product", 0),
+                        Map.entry("review_open", 0),
+                        Map.entry("review_account", 0))));
     }
 
     @Test

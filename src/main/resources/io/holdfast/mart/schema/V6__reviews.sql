@@ -1,0 +1,133 @@
+-- Reviews of single accounts, branches, account managers.
+
+create table if not exists review_kind (
+    run_id         varchar(120)   not null references run on delete cascade,
+    kind           varchar(20)    not null,
+    items          bigint         not null,
+    first_month    varchar(10)    not null,
+    last_month     varchar(10)    not null,
+    customers      bigint         not null,
+    revenue        decimal(38, 2) not null,
+    revenue_before decimal(38, 2) not null,
+    orders         bigint         not null,
+    late           bigint,
+    wrong          bigint,
+    complaints     bigint,
+    slow_answers   bigint,
+    unresolved     bigint,
+    low_scores     bigint,
+    primary key (run_id, kind)
+);
+
+create table if not exists review (
+    run_id           varchar(120)   not null,
+    kind             varchar(20)    not null,
+    item             varchar(500)   not null,
+    ordinal          integer        not null,
+    customer_id      varchar(200),
+    name             varchar(500)   not null,
+    branch           varchar(500),
+    region           varchar(500),
+    segment          varchar(500),
+    account_manager  varchar(500),
+    customer_since   date,
+    place            bigint,
+    customers        bigint         not null,
+    revenue          decimal(38, 2) not null,
+    revenue_before   decimal(38, 2) not null,
+    orders           bigint         not null,
+    late             bigint,
+    wrong            bigint,
+    complaints       bigint,
+    slow_answers     bigint,
+    unresolved       bigint,
+    low_scores       bigint,
+    open_complaints  bigint,
+    oldest_complaint bigint,
+    late_orders      bigint,
+    late_amount      decimal(38, 2),
+    active           bigint         not null,
+    stopped          bigint         not null,
+    expected_stops   decimal(28, 9),
+    value_at_risk    decimal(38, 2),
+    lifetime_value   decimal(38, 2),
+    status           varchar(20),
+    last_order       date,
+    p_lapse          decimal(12, 9),
+    p_low            decimal(12, 9),
+    p_high           decimal(12, 9),
+    usual_gap        bigint,
+    expected_next    date,
+    days_overdue     bigint,
+    reasons          varchar(2000),
+    action           varchar(40),
+    primary key (run_id, kind, item),
+    foreign key (run_id, kind) references review_kind on delete cascade
+);
+
+create table if not exists review_month (
+    run_id         varchar(120)   not null,
+    kind           varchar(20)    not null,
+    item           varchar(500)   not null,
+    ordinal        integer        not null,
+    period         varchar(10)    not null,
+    orders         bigint         not null,
+    orders_before  bigint         not null,
+    revenue        decimal(38, 2) not null,
+    revenue_before decimal(38, 2) not null,
+    primary key (run_id, kind, item, ordinal),
+    foreign key (run_id, kind, item) references review on delete cascade
+);
+
+create table if not exists review_product (
+    run_id         varchar(120)   not null,
+    kind           varchar(20)    not null,
+    item           varchar(500)   not null,
+    ordinal        integer        not null,
+    product_group  varchar(500),
+    product_groups bigint         not null,
+    revenue        decimal(38, 2) not null,
+    revenue_before decimal(38, 2) not null,
+    orders         bigint,
+    primary key (run_id, kind, item, ordinal),
+    foreign key (run_id, kind, item) references review on delete cascade
+);
+
+create table if not exists review_open (
+    run_id      varchar(120) not null,
+    kind        varchar(20)  not null,
+    item        varchar(500) not null,
+    ordinal     integer      not null,
+    what        varchar(20)  not null,
+    reference   varchar(200) not null,
+    customer_id varchar(200) not null,
+    name        varchar(500) not null,
+    category    varchar(500),
+    since       timestamp    not null,
+    days        bigint       not null,
+    amount      decimal(18, 2),
+    answered    boolean,
+    primary key (run_id, kind, item, ordinal),
+    foreign key (run_id, kind, item) references review on delete cascade
+);
+
+create table if not exists review_account (
+    run_id         varchar(120)   not null,
+    kind           varchar(20)    not null,
+    item           varchar(500)   not null,
+    ordinal        integer        not null,
+    customer_id    varchar(200)   not null,
+    name           varchar(500)   not null,
+    revenue        decimal(18, 2) not null,
+    revenue_before decimal(18, 2) not null,
+    orders         bigint         not null,
+    status         varchar(20),
+    last_order     date,
+    p_lapse        decimal(12, 9),
+    value_at_risk  decimal(18, 2),
+    days_overdue   bigint,
+    reasons        varchar(2000),
+    action         varchar(40),
+    primary key (run_id, kind, item, ordinal),
+    foreign key (run_id, kind, item) references review on delete cascade
+);
