@@ -84,6 +84,19 @@ public final class Charts {
         return new CountBar(count == null ? 0 : count, part == null ? 0 : part, greatest == null ? 1 : greatest);
     }
 
+    /**
+     * A month's amount and that of the same month a year before.
+     *
+     * @param greatest of all amounts that share the scale
+     */
+    public static Renderable month(
+            @Nullable BigDecimal amount, @Nullable BigDecimal before, @Nullable BigDecimal greatest) {
+        return new MonthBar(
+                amount == null ? 0 : amount.doubleValue(),
+                before == null ? 0 : before.doubleValue(),
+                greatest == null ? 0 : greatest.doubleValue());
+    }
+
     /** A chance that was foretold and the share that came true with its interval, all from 0 to 1. */
     public static Renderable foretold(BigDecimal foretold, BigDecimal came, BigDecimal low, BigDecimal high) {
         return new ForetoldBar(foretold.doubleValue(), came.doubleValue(), low.doubleValue(), high.doubleValue());

@@ -29,13 +29,14 @@ final class PdfExport {
         this.context = own;
     }
 
-    byte[] export(JasperPrint print, String title, String language) throws JRException {
+    /** @param packed whether the structure is deflated; {@link SamePdf} does that itself, and reads it quicker as it is */
+    byte[] export(JasperPrint print, String title, String language, boolean packed) throws JRException {
         // A landscape page would be a turned portrait one, and every place in it (of a link, a bookmark, a picture)
         // amiss.
         print.setOrientation(OrientationEnum.PORTRAIT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
-        configuration.setCompressed(true);
+        configuration.setCompressed(packed);
         configuration.setTagged(true);
         configuration.setTagLanguage(language);
         configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_2A);

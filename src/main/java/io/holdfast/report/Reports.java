@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TimeZone;
 import net.sf.jasperreports.engine.JRException;
@@ -64,6 +65,17 @@ public final class Reports {
      * @throws ReportException when the run is not in the mart, or it cannot be rendered
      */
     public void render(String template, String language, String runId, Connection mart, Path target) {
+        render(template, Optional.empty(), language, runId, mart, target);
+    }
+
+    /**
+     * Likewise, of what a run has about one account, branch or account manager. May be called by several threads, each with
+     * a connection of its own.
+     *
+     * @param subject empty for the run as a whole
+     */
+    public void render(
+            String template, Optional<Subject> subject, String language, String runId, Connection mart, Path target) {
         if (!reports.exists(template + Templates.SOURCE)) {
             throw new DefinitionException(
                     reports.origin(template + Templates.SOURCE),
@@ -79,6 +91,10 @@ public final class Reports {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("RUN_ID", runId);
         parameters.put("LANGUAGE", language);
+        subject.ifPresent(one -> {
+            parameters.put("KIND", one.kind());
+            parameters.put("ITEM", one.item());
+        });
         parameters.put("WORDS", words);
         parameters.put(JRParameter.REPORT_LOCALE, locale);
         parameters.put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone(run.zone()));
@@ -87,14 +103,21 @@ public final class Reports {
             Templates templates = look.templates();
             JasperPrint print =
                     JasperFillManager.getInstance(templates.context()).fill(templates.get(template), parameters, mart);
+            String report = words.say("report." + template);
             String title = words.say(
-                    "report.title", run.company(), words.say("report." + template), words.period(run.period()));
-            byte[] pdf = new PdfExport(templates.context()).export(print, title, language);
+                    "report.title",
+                    run.company(),
+                    subject.map(one -> words.say("report.about", report, one.name()))
+                            .orElse(report),
+                    words.period(run.period()));
+            byte[] pdf = new PdfExport(templates.context()).export(print, title, language, false);
             SamePdf.write(pdf, title, language, run, look.theme().paper(), target);
         } catch (JRException | JRRuntimeException e) {
             throw new ReportException(
-                    reports.origin(template + Templates.SOURCE) + " could not be rendered for run " + runId + " in '"
-                            + language + "': " + e.getMessage() + "; nothing was written to " + target,
+                    reports.origin(template + Templates.SOURCE) + " could not be rendered for "
+                            + subject.map(one -> one.item() + " of ").orElse("") + "run " + runId + " in '" + language
+                            + "': " + e.getMessage()
+                            + (subject.isPresent() ? "" : "; nothing was written to " + target),
                     e);
         }
     }

@@ -1,19 +1,20 @@
 package io.holdfast.report;
 
+import io.holdfast.ledger.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -21,6 +22,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -33,6 +35,9 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
  * and each font subset is named by a hash of its program where the library draws six random letters.
  */
 final class SamePdf {
+
+    private static final int ID_BYTES = 16;
+    private static final COSString NO_ID = new COSString(new byte[ID_BYTES], true);
 
     private SamePdf() {}
 
@@ -62,18 +67,33 @@ final class SamePdf {
             nameFontsByContent(document);
             putProfileAsShipped(document);
 
-            // The exporter's id is random, and a saved one is kept: each goes before the next is made.
-            identify(document, 0);
-            identify(document, ByteBuffer.wrap(sha256(save(document))).getLong());
-            replace(target, save(document));
+            document.getDocument().getTrailer().setItem(COSName.ID, new COSArray(List.of(NO_ID, NO_ID)));
+            byte[] same = save(document);
+            identify(same);
+            replace(target, same);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target + "; may you write there, and is there room?", e);
         }
     }
 
-    private static void identify(PDDocument document, long seed) {
-        document.getDocument().getTrailer().removeItem(COSName.ID);
-        document.setDocumentId(seed);
+    // The id stands in the clear at the end of the file: there it is put over the noughts that were hashed with all
+    // else.
+    private static void identify(byte[] pdf) {
+        byte[] noughts = "0".repeat(2 * ID_BYTES).getBytes(StandardCharsets.US_ASCII);
+        byte[] id = Sha256.of(pdf)
+                .substring(0, 2 * ID_BYTES)
+                .toUpperCase(Locale.ROOT)
+                .getBytes(StandardCharsets.US_ASCII);
+        int put = 0;
+        for (int at = pdf.length - noughts.length; at >= 0 && put < 2; at--) {
+            if (Arrays.equals(pdf, at, at + noughts.length, noughts, 0, noughts.length)) {
+                System.arraycopy(id, 0, pdf, at, id.length);
+                put++;
+            }
+        }
+        if (put < 2) {
+            throw new IllegalStateException("the saved file has no id");
+        }
     }
 
     private static byte[] save(PDDocument document) throws IOException {
@@ -137,20 +157,12 @@ final class SamePdf {
     private static String subsetName(String name, COSStream program) throws IOException {
         byte[] hash;
         try (var bytes = program.createInputStream()) {
-            hash = sha256(bytes.readAllBytes());
+            hash = Sha256.digest().digest(bytes.readAllBytes());
         }
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i < 6; i++) {
             letters.append((char) ('A' + Byte.toUnsignedInt(hash[i]) % 26));
         }
         return letters + "+" + name.substring(name.indexOf('+') + 1);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.report;
 
+import io.holdfast.ledger.Sha256;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import java.io.ByteArrayInputStream;
@@ -12,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +47,21 @@ final class Templates implements RepositoryService {
 
     /** A file of the tree by its name; URLs, absolute names and ways out of the tree are for others to answer. */
     private static final Pattern FILE = Pattern.compile("[\\w-][\\w.-]*(/[\\w-][\\w.-]*)*");
+
+    private static final Called CALLED = new Called(
+            JRConstants.class,
+            JasperReport.class,
+            Words.class,
+            ChurnWords.class,
+            BriefWords.class,
+            YearWords.class,
+            ReasonsMet.class,
+            ReviewWords.class,
+            ServiceChain.class,
+            ServiceMet.class,
+            Charts.class,
+            Findings.class,
+            RestatedFigures.class);
 
     private final Definitions reports;
     private final Path cache;
@@ -117,30 +131,28 @@ final class Templates implements RepositoryService {
     }
 
     private static String key(byte[] source) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(source);
-            // Compiled templates are bound to the library's own form and to the methods that expressions call.
-            for (Class<?> called : List.of(
-                    JRConstants.class,
-                    JasperReport.class,
-                    Words.class,
-                    ChurnWords.class,
-                    BriefWords.class,
-                    YearWords.class,
-                    ReasonsMet.class,
-                    ServiceMet.class,
-                    Charts.class,
-                    Findings.class,
-                    ServiceChain.class,
-                    RestatedFigures.class)) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(source);
+        digest.update(CALLED.sha256);
+        return Sha256.hex(digest.digest());
+    }
+
+    /** What compiled templates are bound to: the library's own form and the methods that expressions call. */
+    private static final class Called {
+
+        // Read once: a pack asks for some sixty templates, and the program does not change while it runs.
+        private final byte[] sha256;
+
+        private Called(Class<?>... classes) {
+            MessageDigest digest = Sha256.digest();
+            for (Class<?> called : classes) {
                 try (InputStream code = called.getResourceAsStream(called.getSimpleName() + ".class")) {
                     digest.update(code == null ? new byte[0] : code.readAllBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException("the program cannot read its own " + called.getName(), e);
                 }
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException | IOException e) {
-            throw new IllegalStateException("every Java has SHA-256 and its own classes", e);
+            this.sha256 = digest.digest();
         }
     }
 

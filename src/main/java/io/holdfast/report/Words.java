@@ -310,6 +310,11 @@ public final class Words {
         return new YearWords(this);
     }
 
+    /** How reviews of single accounts, branches and account managers are worded. */
+    public ReviewWords review() {
+        return new ReviewWords(this);
+    }
+
     /** A number with exactly so many decimals. */
     public String decimals(@Nullable BigDecimal number, int decimals) {
         return number == null ? NOTHING : figures.decimals(number, decimals);

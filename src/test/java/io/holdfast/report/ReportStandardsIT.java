@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -132,6 +133,27 @@ class ReportStandardsIT {
                 assertThat(failures(pdf, standard))
                         .as("%s %s against %s", shape, language, standard)
                         .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Shape.class,
+            names = {"ORDINARY", "EMPTY", "LONG_NAMES"})
+    void everyReviewIsArchivableAndReadableAloud(Shape shape) throws Exception {
+        Reports reports = new Reports(new Definitions("reports", Path.of("reports")), folder.resolve("cache"));
+        try (Connection mart = SampleReviews.open(shape)) {
+            for (Subject subject : SampleReviews.subjects()) {
+                for (String language : List.of("en", "zh")) {
+                    Path pdf = folder.resolve("review." + language + ".pdf");
+                    reports.render("account-review", Optional.of(subject), language, SampleMart.RUN, mart, pdf);
+                    for (PDFAFlavour standard : List.of(PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1)) {
+                        assertThat(failures(pdf, standard))
+                                .as("%s %s %s against %s", subject, shape, language, standard)
+                                .isEmpty();
+                    }
+                }
             }
         }
     }

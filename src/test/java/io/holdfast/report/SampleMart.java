@@ -22,7 +22,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class SampleMart {
 
-    static final String RUN = "monthly-pack/2025-12/r1";
+    static final String RUN = "monthly-pack-2025-12-r1";
 
     /** What the pages have to stand besides an ordinary month. */
     enum Shape {
