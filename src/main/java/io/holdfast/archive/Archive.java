@@ -84,7 +84,8 @@ public final class Archive {
 
     /** Deletes what a killed process left of publications and never entered. */
     public void removeUnclaimed() {
-        Set<Path> claimed = publications().stream().map(this::file).collect(Collectors.toSet());
+        Set<Path> claimed =
+                publications().stream().flatMap(this::files).collect(Collectors.toSet());
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(file ->
@@ -95,6 +96,16 @@ public final class Archive {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clear " + folder, e);
         }
+    }
+
+    // A manifest that cannot be read stops it: whose files they are would not be known.
+    private Stream<Path> files(Publication published) {
+        return Stream.concat(
+                Stream.of(file(published)),
+                published.isBurst()
+                        ? burst(published).files().entrySet().stream()
+                                .map(piece -> pieces().path(piece.getKey(), piece.getValue()))
+                        : Stream.empty());
     }
 
     /**
@@ -164,18 +175,43 @@ public final class Archive {
         }
     }
 
+    /** Likewise a file of a burst. */
+    public Gone replace(String name, String sha256, Path made) {
+        return Gone.replaced(
+                FOLDER + pieces().path(name, sha256).getFileName(),
+                sha256,
+                pieces().keep(made));
+    }
+
+    /** The files of bursts. */
+    public Pieces pieces() {
+        return new Pieces(folder);
+    }
+
+    /**
+     * What a burst's manifest says, after its bytes were checked.
+     *
+     * @throws ArchiveException where it is missing or was changed
+     */
+    public Burst burst(Publication publication) {
+        return Burst.of(text(file(publication), publication.sha256()));
+    }
+
     /**
      * The text of a run's results, after its bytes were checked.
      *
      * @throws ArchiveException where it is missing or was changed
      */
     public String resultsOf(RunRecord run) {
-        Path file = results().path(run.results());
+        return text(results().path(run.results()), run.results());
+    }
+
+    private static String text(Path file, String sha256) {
         try {
             byte[] content = Files.readAllBytes(file);
-            if (!Sha256.of(content).equals(run.results())) {
+            if (!Sha256.of(content).equals(sha256)) {
                 throw new ArchiveException(file + " was changed: its SHA-256 is " + Sha256.of(content)
-                        + ", the ledger says " + run.results() + "; put it back from a backup");
+                        + ", the ledger says " + sha256 + "; put it back from a backup");
             }
             return new String(content, StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -184,15 +220,10 @@ public final class Archive {
         }
     }
 
-    /** What the ledger says of the archive's files: publications and the results of runs. */
+    /** What the ledger says of the archive's files: publications, the files of bursts, the results of runs. */
     public List<Claim> claims() {
         return Stream.concat(
-                        publications().stream()
-                                .map(published -> new Claim(
-                                        published.position(),
-                                        "publication " + published.name() + " of " + published.runId(),
-                                        file(published),
-                                        published.sha256())),
+                        publications().stream().flatMap(this::claims),
                         runs().stream()
                                 .map(run -> new Claim(
                                         run.position(),
@@ -200,6 +231,29 @@ public final class Archive {
                                         results().path(run.results()),
                                         run.results())))
                 .toList();
+    }
+
+    private Stream<Claim> claims(Publication published) {
+        Claim file = new Claim(
+                published.position(),
+                "publication " + published.name() + " of " + published.runId(),
+                file(published),
+                published.sha256());
+        return Stream.concat(Stream.of(file), published.isBurst() ? pieces(published) : Stream.empty());
+    }
+
+    // Of a manifest that is not as it was, nothing can be believed; it is found itself.
+    private Stream<Claim> pieces(Publication published) {
+        try {
+            return burst(published).files().entrySet().stream()
+                    .map(piece -> new Claim(
+                            published.position(),
+                            piece.getKey() + " of " + published.name() + " of " + published.runId(),
+                            pieces().path(piece.getKey(), piece.getValue()),
+                            piece.getValue()));
+        } catch (ArchiveException e) {
+            return Stream.empty();
+        }
     }
 
     private ContentStore results() {

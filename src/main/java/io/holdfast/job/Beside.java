@@ -1,6 +1,7 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.Archive;
+import io.holdfast.archive.Burst;
 import io.holdfast.archive.Publication;
 import io.holdfast.lake.Lake;
 import io.holdfast.lake.ScoresFile;
@@ -36,6 +37,7 @@ final class Beside implements Outlet {
     private final Archive archive;
     private final List<Pair> reports = new ArrayList<>();
     private final List<Pair> scores = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
 
     Beside(RunContext run, Lake lake, Archive archive) {
         this.run = run;
@@ -57,18 +59,80 @@ final class Beside implements Outlet {
     }
 
     @Override
+    public Optional<Path> scoresFile() {
+        return scores.stream().map(Pair::made).reduce((earlier, later) -> later);
+    }
+
+    @Override
     public void report(String template, String language, Path finished) {
-        Optional<Publication> recorded = archive.publications().stream()
-                .filter(published -> published.runId().equals(run.runId())
-                        && published.report().equals(template)
-                        && published.language().equals(language)
-                        && finished.toString().endsWith(published.suffix()))
-                .reduce((earlier, later) -> later);
+        Optional<Publication> recorded = recorded(template, language, "", finished);
         reports.add(new Pair(
                 finished.getFileName().toString(),
                 kept(finished),
                 recorded.map(archive::file),
                 recorded.map(Publication::sha256)));
+    }
+
+    @Override
+    public String piece(Path finished) {
+        return Sha256.of(finished);
+    }
+
+    @Override
+    public boolean has(String name, String sha256) {
+        return false;
+    }
+
+    // The manifest stands for all files: where it is the same, so is each of them.
+    @Override
+    public void burst(BurstMade made) {
+        Optional<Publication> recorded =
+                recorded(made.template(), made.language(), made.each().toString(), Path.of(made.manifestName()));
+        Burst now = made.manifest();
+        Pair manifest = new Pair(
+                made.manifestName() + " of " + now.files().size() + " files",
+                written(made.manifestName(), now.text()),
+                recorded.map(archive::file),
+                recorded.map(Publication::sha256));
+        reports.add(manifest);
+        Burst before = manifest.same() || recorded.isEmpty() ? now : archive.burst(recorded.get());
+        now.files().forEach((name, sha256) -> {
+            String was = before.files().get(name);
+            if (!sha256.equals(was)) {
+                reports.add(new Pair(
+                        name,
+                        run.staging().resolve("piece").resolve(name),
+                        Optional.ofNullable(was).map(hash -> archive.pieces().path(name, hash)),
+                        Optional.ofNullable(was)));
+            }
+        });
+        before.files().keySet().stream()
+                .filter(name -> !now.files().containsKey(name))
+                .forEach(gone::add);
+    }
+
+    /** Files of bursts that the records have and the rerun did not make. */
+    List<String> gone() {
+        return List.copyOf(gone);
+    }
+
+    private Optional<Publication> recorded(String template, String language, String each, Path finished) {
+        return archive.publications().stream()
+                .filter(published -> published.runId().equals(run.runId())
+                        && published.report().equals(template)
+                        && published.language().equals(language)
+                        && published.each().equals(each)
+                        && finished.toString().endsWith(published.suffix()))
+                .reduce((earlier, later) -> later);
+    }
+
+    private Path written(String name, String text) {
+        try {
+            Path made = Files.createDirectories(run.staging().resolve("made")).resolve(name);
+            return Files.writeString(made, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + run.staging() + "; is the disk full?", e);
+        }
     }
 
     List<Pair> reports() {

@@ -71,7 +71,7 @@ final class ChurnStep implements Work {
     public void run() throws Exception {
         ChurnDefinition definition =
                 ChurnDefinition.read(run.workspace().jobs(), settings, run.job().file());
-        Run entered = entered();
+        Run entered = RunEntry.of(run, lake, mart, "score");
         Head known = entered.known();
         LocalDate asOf = asOf(known);
         try (Connection connection = engine.connect()) {
@@ -102,18 +102,6 @@ final class ChurnStep implements Work {
             judge(entered, tables, scores);
             tell(scoring, population);
         }
-    }
-
-    // A run whose figures were computed before a failure keeps their position, whatever came since.
-    private Run entered() {
-        Head known =
-                run.known(() -> mart.position(run.runId()).flatMap(lake::at).or(lake::known), "score");
-        Run entered = run.entered(known);
-        if (mart.position(run.runId()).isEmpty()) {
-            mart.enter(entered);
-            mart.loads(entered, lake.loads(known.position()));
-        }
-        return entered;
     }
 
     // Of a period that is not over, the days that nobody can know yet would look as if all customers were silent.

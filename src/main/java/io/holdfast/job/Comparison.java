@@ -22,6 +22,9 @@ final class Comparison {
 
     private static final int NAMED = 10;
 
+    // Each is shown page by page.
+    private static final int MOST_FILES = 100;
+
     private final RunRecord recorded;
     private final Path out;
     private final List<String> lines = new ArrayList<>();
@@ -48,7 +51,11 @@ final class Comparison {
     Outcome of(String before, String now, Beside beside) {
         values(before, now);
         beside.scores().forEach(this::file);
-        beside.reports().forEach(this::file);
+        beside.reports().stream().limit(MOST_FILES).forEach(this::file);
+        if (beside.reports().size() > MOST_FILES) {
+            lines.add((beside.reports().size() - MOST_FILES) + " more files differ; the manifests name them");
+        }
+        beside.gone().forEach(name -> lines.add(name + ": the records have it, but it was not made now"));
         lines.add(recorded.runId()
                 + (same
                         ? " was made again, the same in every " + (nameless ? "value; a name is removed since" : "byte")

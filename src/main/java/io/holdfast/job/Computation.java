@@ -7,6 +7,7 @@ import io.holdfast.lake.Lake;
 import io.holdfast.mart.ChurnInsights;
 import io.holdfast.mart.ChurnMart;
 import io.holdfast.mart.Mart;
+import io.holdfast.mart.ReviewMart;
 import io.holdfast.report.Reports;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -62,8 +63,7 @@ final class Computation {
         } else if (definition instanceof StepDefinition.Churn churn) {
             works.put("churn", churn(churn));
         } else if (definition instanceof StepDefinition.Report report) {
-            Reports reports =
-                    new Reports(run.workspace().reports(), run.workspace().data("cache/templates"));
+            Reports reports = reports();
             for (String language : run.company().languages()) {
                 works.put(
                         "report-" + report.template() + "-" + language,
@@ -75,8 +75,22 @@ final class Computation {
                             new TablesStep(run, report.template(), language, form, reports, mart, outlet));
                 }
             }
+        } else if (definition instanceof StepDefinition.Burst burst) {
+            ReviewMart reviews = new ReviewMart(jdbc());
+            works.put(
+                    "review-" + burst.each(),
+                    new ReviewStep(run, burst, engine, lake, new Mart(jdbc()), reviews, outlet, journal));
+            for (String language : run.company().languages()) {
+                works.put(
+                        "report-" + burst.template() + "-" + burst.each() + "-" + language,
+                        new BurstStep(run, burst, language, reports(), mart, reviews, outlet, journal));
+            }
         }
         return works;
+    }
+
+    private Reports reports() {
+        return new Reports(run.workspace().reports(), run.workspace().data("cache/templates"));
     }
 
     private Work churn(StepDefinition.Churn churn) {

@@ -3,6 +3,7 @@ package io.holdfast.job;
 import io.holdfast.archive.AuditSettings;
 import io.holdfast.kpi.Figures;
 import io.holdfast.period.Grain;
+import io.holdfast.review.Reviewed;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Meeting;
@@ -31,6 +32,8 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     private static final List<String> BEGIN = List.of("figures", "brief", "year");
 
     private static final int MOST_PERIODS = 120;
+    private static final int LARGEST = 100;
+    private static final int MOST_ITEMS = 100_000;
 
     /** One step of a job. */
     public sealed interface StepDefinition {
@@ -56,6 +59,13 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
          * @param also what its tables are written as beside it
          */
         record Report(String template, List<Tables> also) implements StepDefinition {}
+
+        /**
+         * Renders a report for each of many, in every language of the company.
+         *
+         * @param largest how many customers count as key accounts
+         */
+        record Burst(String template, Reviewed each, int largest) implements StepDefinition {}
     }
 
     /** What the tables of a report are written as. */
@@ -91,7 +101,11 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         for (YamlMap step : yaml.maps("steps")) {
             boolean scored = has(steps, StepDefinition.Churn.class);
             boolean begun = steps.stream().anyMatch(JobDefinition::begins);
-            steps.add(step(step));
+            StepDefinition read = step(step);
+            if (read instanceof StepDefinition.Burst burst) {
+                check(burst, steps, yaml, step);
+            }
+            steps.add(read);
             String begins = BEGIN.stream().filter(step::has).findFirst().orElse("");
             if (scored && !begins.isEmpty()) {
                 throw step.problem(begins, begins + " begins the run's results; put this step before '- churn: …'");
@@ -139,8 +153,24 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         return (int) trend;
     }
 
+    // The reviews of one kind are in the mart once.
+    private static void check(StepDefinition.Burst burst, List<StepDefinition> before, YamlMap job, YamlMap step) {
+        if (!Set.of(Grain.MONTH, Grain.QUARTER, Grain.YEAR).contains(grain(job))) {
+            throw step.problem(
+                    "for-each",
+                    "reviews tell of months, this job is about a " + grain(job) + "; write 'period: month' (or quarter,"
+                            + " year) in a job of its own");
+        }
+        if (before.stream()
+                .anyMatch(other -> other instanceof StepDefinition.Burst same && same.each() == burst.each())) {
+            throw step.problem(
+                    "for-each",
+                    "this job has reviews for each " + burst.each() + " already; make another job for these");
+        }
+    }
+
     private static StepDefinition step(YamlMap yaml) {
-        yaml.only("extract", "figures", "brief", "year", "churn", "report", "also");
+        yaml.only("extract", "figures", "brief", "year", "churn", "report", "also", "for-each", "largest");
         List<StepDefinition> steps = new ArrayList<>();
         if (yaml.has("extract")) {
             yaml.oneOf("extract", "all", "all");
@@ -159,7 +189,10 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
             steps.add(new StepDefinition.Churn(yaml.text("churn")));
         }
         if (yaml.has("report")) {
-            steps.add(new StepDefinition.Report(yaml.text("report"), also(yaml)));
+            steps.add(
+                    yaml.has("for-each")
+                            ? burst(yaml)
+                            : new StepDefinition.Report(yaml.text("report"), also(yaml)));
         }
         if (yaml.has("also") && !yaml.has("report")) {
             throw yaml.problem(
@@ -169,6 +202,14 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
             throw yaml.problem(
                     yaml.keys().isEmpty() ? "" : yaml.keys().get(0),
                     "a step is one of extract, figures, brief, year, churn, report; start the next one with '- '");
+        }
+        for (String option : List.of("for-each", "largest")) {
+            if (yaml.has(option) && !(steps.get(0) instanceof StepDefinition.Burst)) {
+                throw yaml.problem(
+                        option,
+                        "'" + option + "' belongs to '- report: account-review' with 'for-each: "
+                                + String.join(" | ", Reviewed.names()) + "'");
+            }
         }
         return steps.get(0);
     }
@@ -183,5 +224,21 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
                 })
                 .distinct()
                 .toList();
+    }
+
+    private static StepDefinition burst(YamlMap yaml) {
+        Reviewed each = Reviewed.named(yaml.oneOf("for-each", "", Reviewed.names()));
+        if (yaml.has("also")) {
+            throw yaml.problem("also", "the tables of a report for each of many are in the mart; leave 'also' out");
+        }
+        if (yaml.has("largest") && each != Reviewed.KEY_ACCOUNT) {
+            throw yaml.problem(
+                    "largest", "'largest' says how many key accounts there are; every " + each + " has a review");
+        }
+        long largest = yaml.wholeNumber("largest", 1, LARGEST);
+        if (largest > MOST_ITEMS) {
+            throw yaml.problem("largest", "'largest' is " + largest + "; write " + MOST_ITEMS + " at most");
+        }
+        return new StepDefinition.Burst(yaml.text("report"), each, (int) largest);
     }
 }

@@ -70,10 +70,23 @@ final class NamelessPublications {
                             lines.add(withoutName(published));
                         } else {
                             replaced.add(archive.replace(published, pair.made()));
+                            replaced.addAll(pieces(published, made.files()));
                         }
                     });
         }
         return replaced;
+    }
+
+    // Of a burst only the files change that show the name, and their manifest.
+    private List<Gone> pieces(Publication published, Beside files) {
+        if (!published.isBurst()) {
+            return List.of();
+        }
+        Map<String, String> named = archive.burst(published).files();
+        return files.reports().stream()
+                .filter(pair -> named.containsKey(pair.name()) && !pair.same())
+                .map(pair -> archive.replace(pair.name(), named.get(pair.name()), pair.made()))
+                .toList();
     }
 
     /** What is said of one that comes out with the bytes that it has. */

@@ -66,6 +66,9 @@ final class PackRecords {
             }
             requireItsEntry(published);
             archive.copy(published, pack.folder().resolve(name));
+            if (published.isBurst()) {
+                pieces(published, folder);
+            }
             rows.add(0, new Object[] {
                 published.position(),
                 published.recordedAt(),
@@ -79,6 +82,17 @@ final class PackRecords {
         }
         rows.forEach(table::row);
         table.write(pack.folder().resolve("publications.csv"));
+    }
+
+    // Beside their manifest, by the names that it has: so sha256sum -c checks them. Of two tries the later one's files
+    // stay.
+    private void pieces(Publication published, String folder) {
+        archive.burst(published).files().forEach((name, sha256) -> {
+            Path target = pack.folder().resolve(folder + name);
+            if (!Files.exists(target)) {
+                archive.pieces().copy(name, sha256, target);
+            }
+        });
     }
 
     // A file that took the place of another stands in no entry before the one that says so: nobody could check it.

@@ -114,12 +114,20 @@ public final class WorkspaceCheck {
             ChurnDefinition definition = ChurnDefinition.read(workspace.jobs(), churn.settings(), job.file());
             InsightSettings.read(workspace.jobs(), workspace.company(), definition.discountRate());
         }
-        if (step instanceof StepDefinition.Report report && !workspace.reports().exists(report.template() + ".jrxml")) {
+        if (step instanceof StepDefinition.Report report) {
+            template(job, report.template());
+        }
+        if (step instanceof StepDefinition.Burst burst) {
+            template(job, burst.template());
+        }
+    }
+
+    private void template(JobDefinition job, String template) {
+        if (!workspace.reports().exists(template + ".jrxml")) {
             throw new DefinitionException(
                     job.file(),
                     0,
-                    "asks for the report '" + report.template() + "', but reports/" + report.template()
-                            + ".jrxml is not there");
+                    "asks for the report '" + template + "', but reports/" + template + ".jrxml is not there");
         }
         if (step instanceof StepDefinition.Report report
                 && !report.also().isEmpty()

@@ -1,0 +1,168 @@
+package io.holdfast.job;
+
+import io.holdfast.job.BurstMade.Piece;
+import io.holdfast.job.JobDefinition.StepDefinition;
+import io.holdfast.mart.ReviewMart;
+import io.holdfast.mart.ReviewMart.Item;
+import io.holdfast.report.Reports;
+import io.holdfast.report.Subject;
+import io.holdfast.workspace.DefinitionException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * Mart to PDFs: one for each item, in one language, on as many threads as the company has. What a killed try finished is not
+ * rendered again. An item that cannot be rendered is reported and stops no other; the machine's own failures, such as
+ * a full disk, and broken templates stop the step, which the same command continues.
+ */
+final class BurstStep implements Work {
+
+    // Each holds a connection of the database, which has ten.
+    private static final int MOST_WORKERS = 8;
+    private static final int NAMED = 10;
+
+    private final RunContext run;
+    private final StepDefinition.Burst burst;
+    private final String language;
+    private final Reports reports;
+    private final DataSource mart;
+    private final ReviewMart reviews;
+    private final Outlet outlet;
+    private final Journal journal;
+    private final AtomicInteger finished = new AtomicInteger();
+
+    BurstStep(
+            RunContext run,
+            StepDefinition.Burst burst,
+            String language,
+            Reports reports,
+            DataSource mart,
+            ReviewMart reviews,
+            Outlet outlet,
+            Journal journal) {
+        this.run = run;
+        this.burst = burst;
+        this.language = language;
+        this.reports = reports;
+        this.mart = mart;
+        this.reviews = reviews;
+        this.outlet = outlet;
+        this.journal = journal;
+    }
+
+    @Override
+    public void run() throws Exception {
+        List<Item> items = reviews.items(run.runId(), burst.each());
+        if (items.isEmpty()) {
+            journal.say("there is no " + burst.each() + " to review in " + run.period() + "; nothing was rendered");
+            return;
+        }
+        Files.createDirectories(run.staging());
+        try (BurstDraft draft = BurstDraft.open(run, burst, language, mart)) {
+            BurstMade made = new BurstMade(burst.template(), burst.each(), language, pieces(items, draft));
+            List<Piece> failed = made.failed();
+            if (failed.size() == items.size()) {
+                throw new IllegalStateException("none of the " + items.size() + " reviews (" + burst.each() + ", "
+                        + language + ") could be rendered; the first: "
+                        + failed.get(0).failure());
+            }
+            outlet.burst(made);
+            tell(made);
+        }
+    }
+
+    private List<Piece> pieces(List<Item> items, BurstDraft draft) throws Exception {
+        int workers = Math.min(Math.min(run.company().threads(), MOST_WORKERS), items.size());
+        ExecutorService executor = Executors.newFixedThreadPool(workers);
+        AtomicInteger next = new AtomicInteger();
+        Piece[] pieces = new Piece[items.size()];
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int worker = 0; worker < workers; worker++) {
+                running.add(executor.submit(() -> {
+                    try (Connection connection = mart.getConnection()) {
+                        for (int i = next.getAndIncrement(); i < pieces.length; i = next.getAndIncrement()) {
+                            pieces[i] = piece(items.get(i), draft, connection);
+                            progress(pieces.length);
+                        }
+                    } catch (RuntimeException | SQLException e) {
+                        // The others stop at their next item.
+                        next.set(pieces.length);
+                        throw e;
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+            return List.of(pieces);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private Piece piece(Item item, BurstDraft draft, Connection connection) {
+        String file = PieceName.of(burst.each(), item.item(), language);
+        Optional<String> before = draft.made(file).filter(sha256 -> outlet.has(file, sha256));
+        if (before.isPresent()) {
+            return new Piece(item.item(), item.name(), file, before, "");
+        }
+        Path target = run.staging().resolve("piece").resolve(file);
+        try {
+            reports.render(
+                    burst.template(),
+                    Optional.of(new Subject(burst.each().toString(), item.item(), item.name())),
+                    language,
+                    run.runId(),
+                    connection,
+                    target);
+        } catch (DefinitionException | UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return new Piece(item.item(), item.name(), file, Optional.empty(), Failures.describe(e));
+        }
+        String sha256 = outlet.piece(target);
+        draft.add(file, sha256);
+        return new Piece(item.item(), item.name(), file, Optional.of(sha256), "");
+    }
+
+    private synchronized void progress(int of) {
+        journal.progress(
+                "report-" + burst.template() + "-" + burst.each() + "-" + language, finished.incrementAndGet(), of);
+    }
+
+    private void tell(BurstMade made) {
+        List<Piece> failed = made.failed();
+        if (failed.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(failed.size() + " of " + made.pieces().size() + " reviews (" + burst.each() + ", " + language
+                + ") could not be made; the others are published. Mend what the reasons name, then do it anew: "
+                + run.workspace().command("run " + run.job().name() + " --period " + run.period() + " --again"));
+        failed.stream()
+                .limit(NAMED)
+                .forEach(piece -> lines.add(burst.each() + " " + piece.item()
+                        + (piece.name().equals(piece.item()) ? "" : " (" + piece.name() + ")") + ": "
+                        + piece.failure()));
+        if (failed.size() > NAMED) {
+            lines.add((failed.size() - NAMED) + " more; index.csv beside the reviews has all of them");
+        }
+        journal.warn(lines);
+    }
+}
