@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * How the suite does against the bare engine and against stock parts, on the machine and in the hour it is run: what
  * counts are the ratios. Arguments: number of orders (10,000,000), scratch folder (target/bench; the made-up data stays
  * there for the next run, about 250 MB for each million), and the sections to run (all: extract, known, figures,
- * night, start).
+ * night, start, reports).
  */
 public final class Benchmark {
 
-    private static final String EVERYTHING = "extract,known,figures,night,start";
+    private static final String EVERYTHING = "extract,known,figures,night,start,reports";
 
     private Benchmark() {}
 
@@ -31,7 +31,7 @@ public final class Benchmark {
         List<String> sections = List.of((arguments.length > 2 ? arguments[2] : EVERYTHING).split(","));
         Scoreboard scores = new Scoreboard();
         scores.say("%,d orders in %s; %d processors, Java %s", orders, scratch, cores(), Runtime.version());
-        Path data = data(orders, scratch, scores);
+        Path data = sections.equals(List.of("reports")) ? scratch : data(orders, scratch, scores);
         Path work = scratch.resolve("work");
         delete(work);
         try {
@@ -51,6 +51,9 @@ public final class Benchmark {
             }
             if (sections.contains("start")) {
                 ProcessBench.start(work, scores);
+            }
+            if (sections.contains("reports")) {
+                ReportsBench.run(work, scores);
             }
         } finally {
             scores.print();
