@@ -116,6 +116,7 @@ public final class WorkspaceCheck {
         }
         if (step instanceof StepDefinition.Report report) {
             template(job, report.template());
+            tables(job, report);
         }
         if (step instanceof StepDefinition.Burst burst) {
             template(job, burst.template());
@@ -129,8 +130,10 @@ public final class WorkspaceCheck {
                     0,
                     "asks for the report '" + template + "', but reports/" + template + ".jrxml is not there");
         }
-        if (step instanceof StepDefinition.Report report
-                && !report.also().isEmpty()
+    }
+
+    private void tables(JobDefinition job, StepDefinition.Report report) {
+        if (!report.also().isEmpty()
                 && !new Reports(workspace.reports(), workspace.data("cache/templates")).hasTables(report.template())) {
             throw new DefinitionException(
                     job.file(),
