@@ -35,7 +35,7 @@ public final class BenchReports implements AutoCloseable {
         Definitions tree = new Definitions("reports", Path.of("reports"));
         this.mart = SampleReviews.open(Shape.ORDINARY);
         this.reports = new Reports(tree, cache);
-        this.templates = new Templates(tree, cache);
+        this.templates = new Templates(tree, cache, Theme.SHIPPED);
         this.bundle = new Bundles(tree).load(LANGUAGE);
     }
 
@@ -85,7 +85,7 @@ public final class BenchReports implements AutoCloseable {
 
     /** Of what {@link #render} does, the pass over what {@link #bare} made. */
     public void same(byte[] pdf, Path target) {
-        SamePdf.write(pdf, "pack", LANGUAGE, RunFacts.read(mart, SampleMart.RUN), target);
+        SamePdf.write(pdf, "pack", LANGUAGE, RunFacts.read(mart, SampleMart.RUN), Paper.A4, target);
     }
 
     /** The mart, for several connections at once. */

@@ -240,7 +240,7 @@ class ReviewsTest {
                 "create or replace temp table given_" + entity + " as select * from " + entity
                         + " where false union all by name select * from (values " + values + ") as given(" + columns
                         + ")");
-        Sql.run(connection, "create or replace temp view " + entity + " as select * from given_" + entity);
+        Lake.createViews(connection, Entity.named(entity).orElseThrow(), "select * from given_" + entity);
     }
 
     private Reviews reviews(Reviewed kind, int largest, Optional<Path> scores, Map<Entity, Set<String>> supplied) {
