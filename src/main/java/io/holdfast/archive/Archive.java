@@ -84,8 +84,7 @@ public final class Archive {
 
     /** Deletes what a killed process left of publications and never entered. */
     public void removeUnclaimed() {
-        Set<Path> claimed =
-                publications().stream().flatMap(this::files).collect(Collectors.toSet());
+        Set<Path> claimed = publications().stream().flatMap(this::files).collect(Collectors.toSet());
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(file ->
@@ -177,10 +176,7 @@ public final class Archive {
 
     /** Likewise a file of a burst. */
     public Gone replace(String name, String sha256, Path made) {
-        return Gone.replaced(
-                FOLDER + pieces().path(name, sha256).getFileName(),
-                sha256,
-                pieces().keep(made));
+        return Gone.replaced(FOLDER + pieces().path(name, sha256).getFileName(), sha256, pieces().keep(made));
     }
 
     /** The files of bursts. */

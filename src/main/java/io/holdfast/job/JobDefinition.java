@@ -189,10 +189,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
             steps.add(new StepDefinition.Churn(yaml.text("churn")));
         }
         if (yaml.has("report")) {
-            steps.add(
-                    yaml.has("for-each")
-                            ? burst(yaml)
-                            : new StepDefinition.Report(yaml.text("report"), also(yaml)));
+            steps.add(yaml.has("for-each") ? burst(yaml) : new StepDefinition.Report(yaml.text("report"), also(yaml)));
         }
         if (yaml.has("also") && !yaml.has("report")) {
             throw yaml.problem(
