@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -85,7 +86,8 @@ final class NamelessPublications {
         Map<String, String> named = archive.burst(published).files();
         return files.reports().stream()
                 .filter(pair -> named.containsKey(pair.name()) && !pair.same())
-                .map(pair -> archive.replace(pair.name(), named.get(pair.name()), pair.made()))
+                .map(pair -> archive.replace(
+                        pair.name(), Objects.requireNonNull(named.get(pair.name()), pair.name()), pair.made()))
                 .toList();
     }
 
