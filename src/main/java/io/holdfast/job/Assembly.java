@@ -78,9 +78,8 @@ final class Assembly implements AutoCloseable {
                 .toList();
     }
 
-    // What an earlier try computed with other definitions is computed anew: a run is made with one set of them. A burst
-    // is
-    // always looked at again: what it made is taken as it is, and what it could not make is told again.
+    // What an earlier try computed with other definitions is computed anew: a run is made with one set of them.
+    // A burst is always looked at again: what it made is taken as it is, and what it could not make is told again.
     private Step step(String name, Work work) {
         return new StepBuilder(name, repository)
                 .tasklet(journal.remembering(work), transactions)

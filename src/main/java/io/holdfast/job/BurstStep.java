@@ -157,9 +157,8 @@ final class BurstStep implements Work {
                 + run.workspace().command("run " + run.job().name() + " --period " + run.period() + " --again"));
         failed.stream()
                 .limit(NAMED)
-                .forEach(piece -> lines.add(burst.each() + " " + piece.item()
-                        + (piece.name().equals(piece.item()) ? "" : " (" + piece.name() + ")") + ": "
-                        + piece.failure()));
+                // By its number: a scheduler's log keeps what is said.
+                .forEach(piece -> lines.add(burst.each() + " " + piece.item() + ": " + piece.failure()));
         if (failed.size() > NAMED) {
             lines.add((failed.size() - NAMED) + " more; index.csv beside the reviews has all of them");
         }
