@@ -1,5 +1,6 @@
 package io.holdfast.extract;
 
+import io.holdfast.lake.CsvCells;
 import io.holdfast.lake.Sql;
 import io.holdfast.ledger.Sha256;
 import io.holdfast.source.CsvFormat;
@@ -78,10 +79,7 @@ final class RejectedRows {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create the folder " + copy.getParent(), e);
         }
-        Sql.run(
-                connection,
-                "copy (from read_parquet(" + Sql.literal(rejects) + ")) to " + Sql.literal(copy)
-                        + " (format csv, header)");
+        CsvCells.write(connection, "from read_parquet(" + Sql.literal(rejects) + ")", copy);
     }
 
     private void findPlaces(BitSet malformed, Map<Long, String> complaints) {

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.lake.CsvCells;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,12 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A small table as CSV (RFC 4180, lines that end with a line feed), the same in any language. */
+/** A small table as CSV (RFC 4180, lines that end with a line feed), the same in any language; texts as {@link CsvCells} guards them. */
 final class CsvText {
 
     private static final Pattern FIELD = Pattern.compile("\\G(?:\"((?:[^\"]|\"\")*+)\"|([^,\n]*+))(,|\n)");
@@ -38,6 +40,15 @@ final class CsvText {
         }
     }
 
+    /** A table that is CSV already, its texts guarded and else as it is. */
+    static String guarded(String table) {
+        return FIELD.matcher(table).replaceAll(field -> {
+            String text = plain(field);
+            String cell = CsvCells.guarded(text);
+            return Matcher.quoteReplacement(cell.equals(text) ? field.group() : field(text) + field.group(3));
+        });
+    }
+
     /** The rows of such a file, the header among them; none where it is not there. */
     static List<List<String>> read(Path file) {
         List<List<String>> rows = new ArrayList<>();
@@ -48,8 +59,7 @@ final class CsvText {
             Matcher field = FIELD.matcher(Files.readString(file));
             List<String> row = new ArrayList<>();
             while (field.find()) {
-                String quoted = field.group(1);
-                row.add(quoted == null ? field.group(2) : quoted.replace("\"\"", "\""));
+                row.add(CsvCells.text(plain(field)));
                 if (!field.group(3).equals(",")) {
                     rows.add(row);
                     row = new ArrayList<>();
@@ -61,8 +71,13 @@ final class CsvText {
         }
     }
 
+    private static String plain(MatchResult field) {
+        String quoted = field.group(1);
+        return quoted == null ? field.group(2) : quoted.replace("\"\"", "\"");
+    }
+
     private static String field(Object value) {
-        String field = value.toString();
+        String field = CsvCells.guarded(value.toString());
         return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 }

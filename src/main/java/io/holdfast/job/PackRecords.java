@@ -159,7 +159,7 @@ final class PackRecords {
                     if (name > 0) {
                         Files.writeString(
                                 folder.resolve(table.substring(0, name) + ".csv"),
-                                table.substring(name + 1).replaceFirst("\n\n$", "\n"));
+                                CsvText.guarded(table.substring(name + 1).replaceFirst("\n\n$", "\n")));
                     }
                 }
             } catch (IOException e) {

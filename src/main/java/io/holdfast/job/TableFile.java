@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.lake.CsvCells;
 import io.holdfast.lake.Sql;
 import io.holdfast.report.Spreadsheet;
 import io.holdfast.workspace.DefinitionException;
@@ -60,7 +61,7 @@ public final class TableFile {
             long written =
                     switch (format) {
                         case CSV -> csv(connection, rows, unfinished);
-                        case PARQUET -> copy(connection, rows, unfinished, "format parquet, compression zstd");
+                        case PARQUET -> parquet(connection, rows, unfinished);
                         case XLSX ->
                             Sql.read(
                                     connection,
@@ -79,11 +80,12 @@ public final class TableFile {
 
     /** Writes the rows of a query as CSV with a header to a file that nobody reads before it is whole. */
     static long csv(Connection connection, String rows, Path file) {
-        return copy(connection, rows, file, "format csv, header");
+        return CsvCells.write(connection, rows, file);
     }
 
-    private static long copy(Connection connection, String rows, Path file, String options) {
-        return Sql.run(connection, "copy (\n" + rows + "\n) to " + Sql.literal(file) + " (" + options + ")");
+    private static long parquet(Connection connection, String rows, Path file) {
+        return Sql.run(
+                connection, "copy (\n" + rows + "\n) to " + Sql.literal(file) + " (format parquet, compression zstd)");
     }
 
     private static String shortened(String sheet) {

@@ -131,12 +131,11 @@ public final class Erasure {
     public void replaceCopy(Path csv, Set<String> names) {
         Path draft = csv.resolveSibling(csv.getFileName() + ".draft");
         String where = rejected(names);
-        Sql.run(
+        CsvCells.write(
                 connection,
-                "copy (select * replace (case when " + where + " then " + emptied("raw")
-                        + " else raw end as raw, case when "
-                        + where + " then " + emptied("value") + " else value end as value) from " + csv(csv) + ") to "
-                        + Sql.literal(draft) + " (format csv, header)");
+                "select * replace (case when " + where + " then " + emptied("raw") + " else raw end as raw, case when "
+                        + where + " then " + emptied("value") + " else value end as value) from " + csv(csv),
+                draft);
         try {
             Files.move(draft, csv, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -255,7 +254,10 @@ public final class Erasure {
     }
 
     private static String csv(Path file) {
-        return "read_csv(" + Sql.literal(file)
-                + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', auto_detect = true)";
+        return CsvCells.texts(
+                "read_csv(" + Sql.literal(file)
+                        + ", header = true, all_varchar = true, delim = ',', quote = '\"', escape = '\"', auto_detect = true)",
+                "raw",
+                "value");
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.report;
 
+import io.holdfast.lake.CsvCells;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a report as CSV for programs (RFC 4180, UTF-8, line feeds): a file each, columns named as in the mart, codes and
- * numbers as the mart has them, days and moments as ISO 8601 writes them.
+ * numbers as the mart has them, texts as {@link CsvCells} guards them, days and moments as ISO 8601 writes them.
  */
 final class TableFiles {
 
@@ -70,7 +71,7 @@ final class TableFiles {
                 boolean flag = rows.getBoolean(column);
                 yield rows.wasNull() ? "" : String.valueOf(flag);
             }
-            default -> said(rows.getString(column));
+            default -> CsvCells.guarded(said(rows.getString(column)));
         };
     }
 
