@@ -29,14 +29,14 @@ final class PdfExport {
         this.context = own;
     }
 
-    /** @param packed whether the structure is deflated; {@link SamePdf} does that itself, and reads it quicker as it is */
-    byte[] export(JasperPrint print, String title, String language, boolean packed) throws JRException {
+    byte[] export(JasperPrint print, String title, String language) throws JRException {
         // A landscape page would be a turned portrait one, and every place in it (of a link, a bookmark, a picture)
         // amiss.
         print.setOrientation(OrientationEnum.PORTRAIT);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
-        configuration.setCompressed(packed);
+        // The plain table of objects would be written in the digits of the JVM's locale, the packed one is binary.
+        configuration.setCompressed(true);
         configuration.setTagged(true);
         configuration.setTagLanguage(language);
         configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_2A);

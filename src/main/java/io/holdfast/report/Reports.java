@@ -107,10 +107,10 @@ public final class Reports {
             String title = words.say(
                     "report.title",
                     run.company(),
-                    subject.map(one -> words.say("report.about", report, one.name()))
+                    subject.map(one -> words.say("report.about", report, words.customer(one.name())))
                             .orElse(report),
                     words.period(run.period()));
-            byte[] pdf = new PdfExport(templates.context()).export(print, title, language, false);
+            byte[] pdf = new PdfExport(templates.context()).export(print, title, language);
             SamePdf.write(pdf, title, language, run, look.theme().paper(), target);
         } catch (JRException | JRRuntimeException e) {
             throw new ReportException(

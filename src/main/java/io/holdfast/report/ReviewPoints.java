@@ -111,11 +111,7 @@ final class ReviewPoints {
             if (overdue > 0) {
                 points.add(words.say("item.point.overdue", words.period(row.getString("next_day")), overdue));
             }
-            points.add(words.say(
-                    "item.point.chance",
-                    words.review().chance(row.getBigDecimal("p_lapse")),
-                    row.getInt("horizon_days"),
-                    words.interval(row.getBigDecimal("p_low"), row.getBigDecimal("p_high"), "percent", "")));
+            points.add(chance(row));
         } else if (stops != null) {
             points.add(words.say(
                     "item.point.stops",
@@ -125,7 +121,8 @@ final class ReviewPoints {
                     money(row, "value_at_risk")));
             if (row.getBigDecimal("first_stake") != null
                     && row.getBigDecimal("first_stake").signum() > 0) {
-                points.add(words.say("item.point.first", row.getString("first_name"), money(row, "first_stake")));
+                points.add(words.say(
+                        "item.point.first", words.customer(row.getString("first_name")), money(row, "first_stake")));
             }
         }
         if (reasons != null) {
@@ -135,6 +132,19 @@ final class ReviewPoints {
         if (step != null) {
             points.add(words.say("item.point.step", step));
         }
+    }
+
+    // An interval that the digits cannot show would read as certainty.
+    private String chance(ResultSet row) throws SQLException {
+        String chance = words.review().chance(row.getBigDecimal("p_lapse"));
+        BigDecimal high = row.getBigDecimal("p_high");
+        return high == null || ReviewWords.isLeast(high)
+                ? words.say("item.point.chance.least", chance, row.getInt("horizon_days"))
+                : words.say(
+                        "item.point.chance",
+                        chance,
+                        row.getInt("horizon_days"),
+                        words.interval(row.getBigDecimal("p_low"), high, "percent", ""));
     }
 
     /** The product group that fell most; null where none did. */

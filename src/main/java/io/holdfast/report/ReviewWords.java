@@ -58,9 +58,14 @@ public final class ReviewWords {
 
     /** A chance, such as 3.2%; one that the digits cannot show is said to be below the least that they can. */
     public String chance(@Nullable BigDecimal chance) {
-        return chance != null && chance.compareTo(LEAST) < 0
+        return chance != null && isLeast(chance)
                 ? words.say("item.chance.below", words.figure(LEAST, "percent", ""))
                 : words.figure(chance, "percent", "");
+    }
+
+    /** Whether the digits cannot show a chance. */
+    static boolean isLeast(BigDecimal chance) {
+        return chance.compareTo(LEAST) < 0;
     }
 
     /** What is open: a complaint with its category, or a late order with its amount. */

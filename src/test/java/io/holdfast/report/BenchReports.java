@@ -80,7 +80,7 @@ public final class BenchReports implements AutoCloseable {
         parameters.put(JRParameter.REPORT_RESOURCE_BUNDLE, bundle);
         JasperReport report = templates.get("management-pack");
         JasperPrint print = JasperFillManager.getInstance(templates.context()).fill(report, parameters, mart);
-        return new PdfExport(templates.context()).export(print, "pack", LANGUAGE, true);
+        return new PdfExport(templates.context()).export(print, "pack", LANGUAGE);
     }
 
     /** Of what {@link #render} does, the pass over what {@link #bare} made. */
