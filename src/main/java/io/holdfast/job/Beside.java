@@ -24,8 +24,13 @@ final class Beside implements Outlet {
      * @param made by the rerun
      * @param kept where the recorded one lies
      * @param recorded hash of the recorded one; empty where there is none
+     * @param within hash of the recorded manifest that names it; empty where it is not one of many
      */
-    record Pair(String name, Path made, Optional<Path> kept, Optional<String> recorded) {
+    record Pair(String name, Path made, Optional<Path> kept, Optional<String> recorded, Optional<String> within) {
+
+        Pair(String name, Path made, Optional<Path> kept, Optional<String> recorded) {
+            this(name, made, kept, recorded, Optional.empty());
+        }
 
         boolean same() {
             return recorded.filter(Sha256.of(made)::equals).isPresent();
@@ -103,7 +108,8 @@ final class Beside implements Outlet {
                         name,
                         run.staging().resolve("piece").resolve(name),
                         Optional.ofNullable(was).map(hash -> archive.pieces().path(name, hash)),
-                        Optional.ofNullable(was)));
+                        Optional.ofNullable(was),
+                        manifest.recorded()));
             }
         });
         before.files().keySet().stream()

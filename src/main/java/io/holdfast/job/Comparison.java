@@ -91,7 +91,8 @@ final class Comparison {
                             .orElse(""));
             return;
         }
-        Optional<Long> removedBy = pair.recorded().flatMap(forgotten::showsWhatIsRemovedBy);
+        // Of many files in one publication the entry names their manifest.
+        Optional<Long> removedBy = pair.within().or(pair::recorded).flatMap(forgotten::showsWhatIsRemovedBy);
         if (removedBy.isPresent()) {
             nameless = true;
             Path made = keep(pair);
@@ -140,10 +141,12 @@ final class Comparison {
 
     private Path keep(Pair pair) {
         try {
-            Path kept = Files.createDirectories(out)
-                    .resolve(Optional.ofNullable(pair.made().getFileName())
+            String name = pair.within().isPresent()
+                    ? pair.name().replace('/', '-')
+                    : Optional.ofNullable(pair.made().getFileName())
                             .orElseThrow()
-                            .toString());
+                            .toString();
+            Path kept = Files.createDirectories(out).resolve(name);
             return Files.copy(pair.made(), kept, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + out + "; may you write there?", e);

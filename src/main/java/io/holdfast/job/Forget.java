@@ -11,6 +11,7 @@ import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Removals;
 import io.holdfast.ledger.Removals.Gone;
 import io.holdfast.mart.CustomerNames;
+import io.holdfast.mart.ReviewMart;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,14 +163,18 @@ public final class Forget implements AutoCloseable {
             Folders.delete(staging);
             return nothing(plan, lines);
         }
-        List<Path> copies = new PeoplesCopies(workspace, erasure)
-                .thatMayShow(
-                        plan.names(), staying.stream().map(Publication::sha256).collect(Collectors.toSet()));
+        Set<String> shown = new HashSet<>();
+        for (Publication published : staying) {
+            showing(plan.customer()).of(published).forEach((name, file) -> {
+                shown.add(file.sha256());
+                lines.add("stays, and may show the name: " + file.path() + " (" + name + " of " + published.runId()
+                        + ")");
+            });
+        }
         enter(plan, files, staying);
         long deleted = new Leftovers(workspace, repository.jdbc()).delete();
         Folders.delete(staging);
-        staying.forEach(published -> lines.add("stays, and may show the name: " + archive.file(published) + " ("
-                + published.name() + " of " + published.runId() + ")"));
+        List<Path> copies = new PeoplesCopies(workspace, erasure).thatMayShow(plan.names(), shown);
         copies.forEach(file -> lines.add("for you to delete or to keep: " + file));
         lines.add("customer " + plan.customer() + " is forgotten: " + files.size() + " files written anew, " + deleted
                 + " deleted, " + plan.martRows() + " rows of the mart; ledger entry "
@@ -212,7 +218,12 @@ public final class Forget implements AutoCloseable {
                 // A restatement names no customer.
                 .filter(published -> !published.report().equals(Restating.REPORT))
                 .filter(published -> runs.contains(published.runId()) || shown.contains(published.sha256()))
+                .filter(published -> !showing(customer).of(published).isEmpty())
                 .toList();
+    }
+
+    private Showing showing(String customer) {
+        return new Showing(archive, new ReviewMart(repository.jdbc()), customer);
     }
 
     private List<Gone> remade(Plan plan, List<Gone> pending, List<String> lines) {

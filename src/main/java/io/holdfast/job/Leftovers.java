@@ -58,6 +58,12 @@ final class Leftovers {
             return 0;
         }
         old.forEach(this::replaceCopies);
+        BurstCopies.renew(
+                workspace.out(),
+                old.stream()
+                        .filter(gone -> !gone.successor().isEmpty())
+                        .collect(Collectors.toMap(Gone::sha256, this::now, (earlier, later) -> later)),
+                Removals.customers(ledger));
         lake.writeScript(ledger.head());
         if (old.stream().anyMatch(gone -> gone.kind().equals(Removals.FORGET))) {
             OwnDatabase.writeAnew(jdbc);
@@ -77,9 +83,8 @@ final class Leftovers {
         if (gone.successor().isEmpty() || !gone.path().startsWith("archive/")) {
             return;
         }
-        String now = Removals.of(ledger).current(gone.successor(), gone.position());
         Path successor =
-                file(gone).resolveSibling(file(gone).getFileName().toString().replace(gone.sha256(), now));
+                file(gone).resolveSibling(file(gone).getFileName().toString().replace(gone.sha256(), now(gone)));
         if (!Files.isRegularFile(successor)) {
             return;
         }
@@ -92,6 +97,10 @@ final class Leftovers {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot replace copies in " + workspace.out(), e);
         }
+    }
+
+    private String now(Gone gone) {
+        return Removals.of(ledger).current(gone.successor(), gone.position());
     }
 
     private static boolean isCopy(Path file, Gone gone) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -71,7 +70,11 @@ final class NamelessPublications {
                             lines.add(withoutName(published));
                         } else {
                             replaced.add(archive.replace(published, pair.made()));
-                            replaced.addAll(pieces(published, made.files()));
+                            made.files().reports().stream()
+                                    .filter(piece -> piece.within()
+                                            .filter(published.sha256()::equals)
+                                            .isPresent())
+                                    .forEach(piece -> replaced.add(replaced(piece)));
                         }
                     });
         }
@@ -79,16 +82,8 @@ final class NamelessPublications {
     }
 
     // Of a burst only the files change that show the name, and their manifest.
-    private List<Gone> pieces(Publication published, Beside files) {
-        if (!published.isBurst()) {
-            return List.of();
-        }
-        Map<String, String> named = archive.burst(published).files();
-        return files.reports().stream()
-                .filter(pair -> named.containsKey(pair.name()) && !pair.same())
-                .map(pair -> archive.replace(
-                        pair.name(), Objects.requireNonNull(named.get(pair.name()), pair.name()), pair.made()))
-                .toList();
+    private Gone replaced(Beside.Pair piece) {
+        return archive.replace(piece.name(), piece.recorded().orElseThrow(), piece.made());
     }
 
     /** What is said of one that comes out with the bytes that it has. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -46,7 +47,7 @@ final class PeoplesCopies {
     /**
      * Other files that show the name, or may: lists and tables that hold it, what a rerun left, packs, and publications.
      *
-     * @param staying hashes of publications that show it and stay
+     * @param staying hashes of published files that may show it and stay
      */
     List<Path> thatMayShow(Set<String> names, Set<String> staying) {
         return under(out).stream()
@@ -60,10 +61,10 @@ final class PeoplesCopies {
         String suffix = name.substring(name.lastIndexOf('.') + 1);
         return name.startsWith("churn-list")
                 || switch (suffix) {
-                    case "zip" -> true;
+                    case "zip" -> staying.contains(Sha256.of(file)) || !isTables(file) || zipHolds(file, names);
                     case "pdf", "png" -> file.toString().contains(RERUN) || staying.contains(Sha256.of(file));
                     case "csv", "txt" -> holds(read(file), names);
-                    case "xlsx" -> workbookHolds(file, names);
+                    case "xlsx" -> zipHolds(file, names);
                     case "parquet" -> erasure.shows(file, names);
                     default -> false;
                 };
@@ -80,10 +81,19 @@ final class PeoplesCopies {
         return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    private static boolean workbookHolds(Path file, Set<String> names) {
-        try (ZipInputStream workbook = new ZipInputStream(Files.newInputStream(file))) {
-            for (ZipEntry entry = workbook.getNextEntry(); entry != null; entry = workbook.getNextEntry()) {
-                if (holds(workbook.readAllBytes(), names)) {
+    private static boolean zipHolds(Path file, Set<String> names) {
+        return anyEntry(file, (name, content) -> holds(content, names));
+    }
+
+    // What lies in other archives, pages say, is not looked into.
+    private static boolean isTables(Path file) {
+        return !anyEntry(file, (name, content) -> !name.endsWith(".csv"));
+    }
+
+    private static boolean anyEntry(Path file, BiPredicate<String, byte[]> of) {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (of.test(entry.getName(), zip.readAllBytes())) {
                     return true;
                 }
             }

@@ -17,7 +17,8 @@ final class RunEntry {
      * @param todo what there is nothing for, such as {@code score}
      */
     static Run of(RunContext run, Lake lake, Mart mart, String todo) {
-        Head known = run.known(() -> mart.position(run.runId()).flatMap(lake::at).or(lake::known), todo);
+        Head known =
+                run.known(() -> mart.position(run.runId()).flatMap(lake::at).or(lake::known), todo);
         Run entered = run.entered(known);
         if (mart.position(run.runId()).isEmpty()) {
             mart.enter(entered);

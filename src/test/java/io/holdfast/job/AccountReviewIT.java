@@ -70,10 +70,7 @@ class AccountReviewIT {
     void oneThatCannotBeRenderedIsNamedWithItsReasonAndStopsNoOther() {
         List<List<String>> failed =
                 index().stream().filter(row -> row.get(6).startsWith("failed")).toList();
-        assertThat(failed)
-                .hasSize(2)
-                .extracting(row -> row.get(3))
-                .containsExactlyInAnyOrder("en", "zh");
+        assertThat(failed).hasSize(2).extracting(row -> row.get(3)).containsExactlyInAnyOrder("en", "zh");
         assertThat(failed)
                 .allSatisfy(row -> assertThat(row.get(0)).isEqualTo(third()))
                 .allSatisfy(row -> assertThat(row.get(6)).contains("/ by zero"));
@@ -114,7 +111,9 @@ class AccountReviewIT {
                         .as(row.get(4))
                         .filteredOn(name -> !name.equals(row.get(2)))
                         .noneMatch(name -> text.contains(squeezed(name)));
-                assertThat(words(pages)).contains(row.get(0)).doesNotContainAnyElementsOf(without(names.keySet(), row.get(0)));
+                assertThat(words(pages))
+                        .contains(row.get(0))
+                        .doesNotContainAnyElementsOf(without(names.keySet(), row.get(0)));
             }
         }
     }
@@ -180,7 +179,7 @@ class AccountReviewIT {
 
     @Test
     @Order(6)
-    void theAuditPackHasEveryFileByTheNameThatItsManifestHas() throws IOException {
+    void theAuditPackHasEveryFileByTheNameThatItsManifestHasAndItsOwnCheckFindsThem() throws IOException {
         Path pack = folder.resolve("pack.zip");
         Workspaces.Ended ended = workspace.run("audit-pack", "--period", "2025-12", "--out", pack.toString());
         assertThat(ended.exitCode()).as(ended.said()).isZero();
@@ -193,6 +192,18 @@ class AccountReviewIT {
                 }
             }
         }
+        Path unpacked = folder.resolve("pack");
+        Shell.run(folder, "unzip -q " + pack + " -d " + unpacked);
+        String page = Files.readString(unpacked.resolve("verify.md"));
+        int start = page.indexOf("```sh\n") + 6;
+        String script = page.substring(start, page.indexOf("```", start));
+        assertThat(Shell.run(unpacked, script).said()).hasLineCount(4);
+        Path piece =
+                unpacked.resolve("publications/" + RUN + "/" + index().get(0).get(4));
+        Files.writeString(piece, "edited");
+        assertThat(Shell.run(unpacked, script).said())
+                .contains(piece.getFileName().toString())
+                .doesNotContain("every publication, result and definition stands in the ledger");
     }
 
     @Test

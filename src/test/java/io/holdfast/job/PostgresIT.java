@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresIT {
 
     private static final String PACK = "out/2025-12/management-pack.";
+    private static final String REVIEWS = "out/2025-12/account-review/";
 
     @TempDir
     static Path folder;
@@ -51,6 +52,11 @@ class PostgresIT {
             assertThat(text(workspace.path(PACK + language + ".pdf")))
                     .isEqualTo(text(embedded.path(PACK + language + ".pdf")));
         }
+        List<String> reviews = reviews(workspace);
+        assertThat(reviews).hasSizeGreaterThan(10).isEqualTo(reviews(embedded));
+        for (String review : reviews) {
+            assertThat(text(workspace.path(REVIEWS + review))).isEqualTo(text(embedded.path(REVIEWS + review)));
+        }
         assertThat(workspace.path("data/db")).doesNotExist();
     }
 
@@ -63,6 +69,8 @@ class PostgresIT {
         assertThat(verified.exitCode()).as(verified.said()).isZero();
         assertThat(rerun.exitCode()).as(rerun.said()).isZero();
         assertThat(rerun.out()).contains("the same bytes");
+        Workspaces.Ended reviews = workspace.run("rerun", "reviews-2025-12-r1");
+        assertThat(reviews.exitCode()).as(reviews.said()).isZero();
     }
 
     @Test
@@ -174,10 +182,28 @@ class PostgresIT {
     }
 
     private static void jobs(Workspaces workspace) {
-        for (String job : List.of("nightly", "monthly-pack")) {
+        workspace.write("jobs/reviews.yml", """
+            period: month
+            steps:
+              - figures: [on-time-delivery]
+              - churn: all
+              - report: account-review
+                for-each: key-account
+                largest: 3
+              - report: account-review
+                for-each: branch
+              - report: account-review
+                for-each: account-manager
+            """);
+        for (String job : List.of("nightly", "monthly-pack", "reviews")) {
             Workspaces.Ended ended = workspace.run("run", job, "--as-if-now", "2026-01-01T02:00:00Z");
             assertThat(ended.exitCode()).as(ended.said()).isZero();
         }
+    }
+
+    private static List<String> reviews(Workspaces workspace) {
+        List<List<String>> index = CsvText.read(workspace.path(REVIEWS + "index.csv"));
+        return index.stream().skip(1).map(row -> row.get(4)).toList();
     }
 
     private static void update(String sql) throws SQLException {
