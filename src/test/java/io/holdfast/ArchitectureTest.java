@@ -57,6 +57,7 @@ class ArchitectureTest {
             new Room("mart", "the results of a run, as tables"),
             new Room("report", "from the tables to a PDF"),
             new Room("archive", "what was published, under its hash"),
+            new Room("deliver", "how what was published reaches people and programs, and what is known of it"),
             new Room("job", "the jobs: in what order all of this happens, and what happens when it fails"),
             new Room("schedule", "when jobs run, and what becomes of what was missed"),
             new Room("demo", "a company that never was, for trying things out"),
@@ -97,8 +98,8 @@ class ArchitectureTest {
             new Library(
                     "Spring JDBC",
                     List.of("org.springframework.jdbc.."),
-                    Set.of("ledger", "mart", "job"),
-                    "the small tables of ledger and mart are written here, in the transactions of a job; bulk rows"
+                    Set.of("ledger", "mart", "deliver", "job"),
+                    "the small tables of ledger, mart and outbox are written here, in the transactions of a job; bulk rows"
                             + " never"),
             new Library(
                     "Flyway, HikariCP",
@@ -138,9 +139,14 @@ class ArchitectureTest {
             new Library(
                     "Jackson",
                     List.of("com.fasterxml.jackson..", "tools.jackson.."),
-                    Set.of("ledger", "extract", "kpi"),
-                    "JSON is how the ledger writes its facts, a staged load those it will enter, and the engine the"
-                            + " tree of a query that is checked; nothing else needs it"));
+                    Set.of("ledger", "extract", "kpi", "deliver"),
+                    "JSON is how the ledger writes its facts, a staged load those it will enter, the engine the tree of"
+                            + " a query that is checked, and what a web hook is told; nothing else needs it"),
+            new Library(
+                    "Jakarta Mail, Angus",
+                    List.of("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus.."),
+                    Set.of("deliver"),
+                    "how far a message came before a connection broke is judged where it is sent"));
 
     private static JavaClasses program;
 

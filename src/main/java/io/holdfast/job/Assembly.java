@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.archive.Archive;
 import io.holdfast.archive.RunRecord;
+import io.holdfast.deliver.Outbox;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.lake.Engine;
 import io.holdfast.lake.Lake;
@@ -9,8 +10,10 @@ import io.holdfast.ledger.Head;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.mart.Mart;
 import io.holdfast.mart.MartRows;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -87,7 +90,7 @@ final class Assembly implements AutoCloseable {
                 .build();
     }
 
-    // The last word of a run: what it was made with and, by their hash, its results as a whole.
+    // The last word of a run: what it was made with and, by their hash, its results as a whole; and to whom they go.
     private void enter() {
         JdbcTemplate jdbc = new JdbcTemplate(mart);
         RunRecord finished = new RunRecord(
@@ -104,6 +107,8 @@ final class Assembly implements AutoCloseable {
                 Program.user(),
                 "");
         archive.enter(finished, new MartRows(jdbc).text(run.runId()));
+        Optional<Instant> known = finished.knownAt().flatMap(ledger::at).map(Head::recordedAt);
+        new QueueReports(run, archive, new Outbox(jdbc), known).run();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.AuditSettings;
+import io.holdfast.deliver.Addressees;
+import io.holdfast.deliver.DeliverySettings;
 import io.holdfast.kpi.Figures;
 import io.holdfast.period.Grain;
 import io.holdfast.review.Reviewed;
+import io.holdfast.source.Database;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Meeting;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A job as operations write it: {@code jobs/NAME.yml}.
@@ -26,7 +30,14 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
 
     /** Files in the same folder that are no jobs. */
     private static final Set<String> OTHERS =
-            Set.of("company.yml", "calendar.yml", Meeting.FILE, AuditSettings.FILE, RetentionPolicy.FILE);
+            Set.of(
+                    "company.yml",
+                    "calendar.yml",
+                    Meeting.FILE,
+                    AuditSettings.FILE,
+                    RetentionPolicy.FILE,
+                    Database.FILE,
+                    DeliverySettings.FILE);
 
     /** Steps that begin a run's results. */
     private static final List<String> BEGIN = List.of("figures", "brief", "year");
@@ -76,6 +87,14 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         CSV
     }
 
+    /** The reports that it makes. */
+    public List<String> reports() {
+        return steps.stream()
+                .flatMap(step -> step instanceof StepDefinition.Report report ? Stream.of(report.template()) : Stream.of())
+                .distinct()
+                .toList();
+    }
+
     /** The names of all jobs of a tree. */
     public static List<String> names(Definitions jobs) {
         return jobs.list("", ".yml").stream()
@@ -93,7 +112,7 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
                     0,
                     "is not there; jobs here: " + names(jobs).stream().collect(Collectors.joining(", ")));
         }
-        YamlMap yaml = YamlMap.read(jobs, file).only("period", "trend", "steps", "schedule");
+        YamlMap yaml = YamlMap.read(jobs, file).only("period", "trend", "steps", "schedule", Addressees.DELIVER, Addressees.NOTIFY);
         if (yaml.maps("steps").isEmpty()) {
             throw yaml.problem("steps", "a job needs at least one step; write steps: with '- extract: all' below it");
         }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.lake.Lake;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.workspace.Workspace;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -12,6 +13,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A workspace's database, opened for one process: the batch repository, the ledger, the mart. */
 final class Repository implements AutoCloseable {
@@ -92,6 +95,11 @@ final class Repository implements AutoCloseable {
 
     Lake lake() {
         return new Lake(workspace.data("lake"), new Ledger(jdbc()));
+    }
+
+    Deliveries deliveries(Clock clock) {
+        return new Deliveries(
+                workspace, jdbc(), new TransactionTemplate(spring.getBean(PlatformTransactionManager.class)), clock);
     }
 
     @Override

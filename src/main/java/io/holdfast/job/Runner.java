@@ -45,6 +45,7 @@ public final class Runner implements AutoCloseable {
     private final Repository repository;
     private final ConfigurableApplicationContext spring;
     private final Executions executions;
+    private final Deliveries deliveries;
 
     /**
      * Opens the workspace's repository.
@@ -75,6 +76,7 @@ public final class Runner implements AutoCloseable {
         }
         this.spring = repository.spring();
         this.executions = new Executions(repository);
+        this.deliveries = repository.deliveries(clock);
     }
 
     /**
@@ -84,7 +86,10 @@ public final class Runner implements AutoCloseable {
      * @param again whether a finished period is computed once more, as its next revision
      */
     public Outcome run(String name, Optional<Period> period, boolean again) {
-        return run(name, period, again, Optional.empty());
+        Outcome outcome = run(name, period, again, Optional.empty());
+        Period about = period.orElseGet(
+                () -> lastComplete(JobDefinition.read(workspace.jobs(), name).grain()));
+        return deliveries.after(outcome, name, about, Run.id(name, about, executions.latestRevision(name, about)));
     }
 
     /**
@@ -141,6 +146,7 @@ public final class Runner implements AutoCloseable {
     // What is edited while a run is at work counts from the next start on: it reads what was kept when it began.
     private Outcome launch(String name, Period about, int revision, Instant at, Optional<Long> position) {
         Database.refusePasswords(workspace.jobs());
+        Deliveries.addressees(workspace, JobDefinition.read(workspace.jobs(), name));
         KeptDefinitions definitions = new KeptDefinitions(workspace.data("archive"));
         String kept = definitions.keep(workspace);
         Workspace place = definitions.open(workspace, kept);

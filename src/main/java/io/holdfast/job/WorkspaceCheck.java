@@ -4,6 +4,7 @@ import io.holdfast.archive.AuditSettings;
 import io.holdfast.churn.ChurnDefinition;
 import io.holdfast.churn.InsightSettings;
 import io.holdfast.churn.ReasonCheck;
+import io.holdfast.deliver.DeliverySettings;
 import io.holdfast.extract.SourceCheck;
 import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.kpi.Catalogue;
@@ -68,6 +69,7 @@ public final class WorkspaceCheck {
             try {
                 JobDefinition job = JobDefinition.read(workspace.jobs(), name);
                 job.steps().forEach(step -> check(job, step));
+                Deliveries.addressees(workspace, job);
             } catch (DefinitionException e) {
                 problems.addAll(e.problems());
             }
@@ -80,6 +82,11 @@ public final class WorkspaceCheck {
         try {
             AuditSettings.read(workspace);
             OwnDatabase.check(workspace);
+        } catch (DefinitionException e) {
+            problems.addAll(e.problems());
+        }
+        try {
+            DeliverySettings.read(workspace);
         } catch (DefinitionException e) {
             problems.addAll(e.problems());
         }

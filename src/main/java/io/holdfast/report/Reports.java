@@ -182,6 +182,11 @@ public final class Reports {
         }
     }
 
+    /** What the bundle of a language says, for texts that go with reports. */
+    public Words words(String language) {
+        return new Words(bundles.load(language), Locale.forLanguageTag(language));
+    }
+
     /** Languages there is a message bundle for, such as [en, zh]. */
     public List<String> languages() {
         return bundles.languages();

@@ -1,0 +1,54 @@
+package io.holdfast.deliver;
+
+import io.holdfast.workspace.Secret;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Somebody, or a program, that gets reports or is told of something.
+ *
+ * @param name in {@code jobs/delivery.yml}, and in every record: addresses change, and stand in none that cannot be
+ * @param channel how it gets there
+ * @param language of the reports that go there; empty for every language of the company
+ */
+public record Recipient(String name, Channel channel, Optional<String> language) {
+
+    /** A way to somebody. */
+    public sealed interface Channel {
+
+        /** The word for it in records: {@code mail}, {@code folder}, {@code hook}. */
+        default String word() {
+            return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        }
+
+        /** Where it leads, for people; without what nobody may see. */
+        String address();
+    }
+
+    /** A mailbox. */
+    record Mail(String address) implements Channel {}
+
+    /** A folder on disk or on a share. */
+    record Folder(Path folder) implements Channel {
+
+        @Override
+        public String address() {
+            return folder.toString();
+        }
+    }
+
+    /**
+     * A program that takes JSON over HTTP.
+     *
+     * @param url where it listens; may hold references
+     * @param secret that both sides know and every message is signed with
+     */
+    record Hook(Secret url, Secret secret) implements Channel {
+
+        @Override
+        public String address() {
+            return url.toString();
+        }
+    }
+}
