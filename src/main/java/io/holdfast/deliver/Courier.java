@@ -35,6 +35,8 @@ public final class Courier {
     /** So many failures, half an hour, before somebody is told of what is still tried. */
     private static final int TOLD_AFTER = 6;
 
+    private static final int MOST_IN_THE_WAY = 50;
+
     private final Workspace workspace;
     private final Outbox outbox;
     private final Ledger ledger;
@@ -66,7 +68,7 @@ public final class Courier {
             Answer answer = mail
                     ? Answer.doubt("the process ended while it handed the mail over")
                     : Answer.later("the process ended while it was at it; doing it again does no harm");
-            transactions.executeWithoutResult(status -> finish(delivery, answer, settings));
+            record(delivery, answer, settings);
             doubts += mail ? 1 : 0;
         }
         return doubts;
@@ -133,7 +135,7 @@ public final class Courier {
                 }
             }
         }
-        transactions.executeWithoutResult(status -> finish(delivery, answer, settings));
+        record(delivery, answer, settings);
     }
 
     // Two at once: the second finds it taken, or the database refuses it.
@@ -156,6 +158,20 @@ public final class Courier {
             return Answer.never(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return Answer.later(String.valueOf(e.getMessage()));
+        }
+    }
+
+    // What went out has to be on record: whoever took the ledger's next position a moment before is given way.
+    private void record(Delivery delivery, Answer answer, DeliverySettings settings) {
+        for (int again = MOST_IN_THE_WAY; ; again--) {
+            try {
+                transactions.executeWithoutResult(status -> finish(delivery, answer, settings));
+                return;
+            } catch (ConcurrencyFailureException | DuplicateKeyException e) {
+                if (again == 0) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailCarrier implements Carrier {
 
+    private static final int TAKEN = 250;
+
     private final MailServer server;
     private final Optional<String> links;
     private final Secrets secrets;
@@ -66,14 +68,11 @@ final class MailCarrier implements Carrier {
         try {
             open.begin();
             open.sendMessage(letter, letter.getAllRecipients());
-            return Answer.taken(
-                    Dispatch.oneLine(secrets.scrub(open.getLastServerResponse()), 300),
-                    linked.isPresent() ? "linked" : "attached");
+            return taken(open, linked.isPresent());
         } catch (MessagingException e) {
-            Answer answer = judge(e, open);
             // What is left of the conversation is of no use to another message.
             close();
-            return answer;
+            return open.verdict() == TAKEN ? taken(open, linked.isPresent()) : judge(e, open);
         } catch (RuntimeException e) {
             close();
             if (open.ended()) {
@@ -83,13 +82,17 @@ final class MailCarrier implements Carrier {
         }
     }
 
+    private Answer taken(SmtpLine open, boolean linked) {
+        return Answer.taken(Dispatch.oneLine(secrets.scrub(open.words()), 300), linked ? "linked" : "attached");
+    }
+
     private Answer judge(MessagingException failure, SmtpLine open) {
-        int code = code(failure);
+        int code = open.ended() ? open.verdict() : code(failure);
         if (code >= 500) {
-            return Answer.never(said("refused for good", failure));
+            return Answer.never("refused for good: " + words(failure, open));
         }
         if (code >= 400) {
-            return Answer.later(said("refused for now", failure));
+            return Answer.later("refused for now: " + words(failure, open));
         }
         return open.ended()
                 ? Answer.doubt(said(
@@ -99,29 +102,35 @@ final class MailCarrier implements Carrier {
                 : Answer.later(said("the connection broke before the message was whole", failure));
     }
 
-    // What the server said to sender, recipient or message; -1 where it said nothing.
+    // What the server said to sender, recipient or the announcement of a message.
     private static int code(MessagingException failure) {
         for (Exception link = failure; link instanceof MessagingException said; link = said.getNextException()) {
             int code = link instanceof SMTPAddressFailedException address
                     ? address.getReturnCode()
                     : link instanceof SMTPSenderFailedException sender
                             ? sender.getReturnCode()
-                            : link instanceof SMTPSendFailedException message ? message.getReturnCode() : -1;
+                            : link instanceof SMTPSendFailedException message ? message.getReturnCode() : SmtpLine.NOTHING;
             if (code >= 400) {
                 return code;
             }
         }
-        return -1;
+        return SmtpLine.NOTHING;
+    }
+
+    private String words(MessagingException failure, SmtpLine open) {
+        return open.ended() ? Dispatch.oneLine(secrets.scrub(open.words()), 300) : causes(failure);
     }
 
     private String said(String what, MessagingException failure) {
-        StringBuilder text = new StringBuilder(what);
-        String before = "";
+        return what + ": " + causes(failure);
+    }
+
+    private String causes(MessagingException failure) {
+        StringBuilder text = new StringBuilder();
         for (Throwable link = failure; link != null; link = cause(link)) {
             String more = Dispatch.oneLine(String.valueOf(link.getMessage()), 300).replaceFirst(";? *$", "");
-            if (link.getMessage() != null && !more.isEmpty() && !before.contains(more)) {
-                text.append(text.length() == what.length() ? ": " : "; ").append(more);
-                before += more;
+            if (link.getMessage() != null && !more.isEmpty() && text.indexOf(more) < 0) {
+                text.append(text.length() == 0 ? "" : "; ").append(more);
             }
         }
         return secrets.scrub(text.toString());

@@ -10,8 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +19,8 @@ import java.util.PropertyResourceBundle;
 
 /** What messages say, in the language of their reader: plain and short. */
 public final class Wording {
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Workspace workspace;
     private final Reports reports;
@@ -78,8 +79,7 @@ public final class Wording {
 
     private String moment(Words words, Instant known) {
         String zone = workspace.company().zone().getId();
-        LocalDateTime local = LocalDateTime.ofInstant(known, workspace.company().zone());
-        return words.moment(local.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '), zone);
+        return words.moment(TIMESTAMP.format(known.atZone(workspace.company().zone())), zone);
     }
 
     // Reports of a workspace that was laid out by an earlier program lack what messages say.
