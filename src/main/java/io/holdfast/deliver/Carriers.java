@@ -36,8 +36,8 @@ final class Carriers implements AutoCloseable {
         List<Item> files = delivery.files().stream().map(this::item).toList();
         for (Item item : files) {
             if (!Files.isRegularFile(item.file())) {
-                return Answer.never(item.file() + " is missing, but the ledger names it; put it back from a backup, then"
-                        + " send this again");
+                return Answer.never(item.file()
+                        + " is missing, but the ledger names it; put it back from a backup, then" + " send this again");
             }
         }
         return carrier(recipient).carry(new Parcel(delivery, recipient, files));
@@ -52,7 +52,8 @@ final class Carriers implements AutoCloseable {
         }
         MailCarrier known = mail;
         if (known == null) {
-            throw new IllegalStateException("'" + recipient.name() + "' has a mail address, but there is no mail server");
+            throw new IllegalStateException(
+                    "'" + recipient.name() + "' has a mail address, but there is no mail server");
         }
         return known;
     }

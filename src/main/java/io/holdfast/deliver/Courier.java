@@ -93,7 +93,8 @@ public final class Courier {
         Instant end = clock.instant().plus(within);
         // What could not be sent may have queued that somebody is to be told of it: so a second look.
         for (int look = 0; look < 2; look++) {
-            List<Delivery> due = outbox.due(clock.instant()).stream().filter(which).toList();
+            List<Delivery> due =
+                    outbox.due(clock.instant()).stream().filter(which).toList();
             if (due.isEmpty()) {
                 return;
             }
@@ -229,7 +230,9 @@ public final class Courier {
                         delivery.words(),
                         List.of(
                                 delivery.words() + ": " + delivery.standing(),
-                                (delivery.state() == State.FAILED ? "It is tried again. To try now: " : "To send it again: ")
+                                (delivery.state() == State.FAILED
+                                                ? "It is tried again. To try now: "
+                                                : "To send it again: ")
                                         + workspace.command("resend " + delivery.id())));
                 outbox.queue(
                         new Dispatch(

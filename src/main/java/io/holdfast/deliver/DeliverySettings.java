@@ -103,16 +103,15 @@ public record DeliverySettings(
             throw yaml.problem("secret", "'secret' signs what goes to a hook; leave it out here");
         }
         if (yaml.has("mail") && !mail) {
-            throw yaml.problem(
-                    "mail", "mail needs a server; write 'mail:' with host and from at the top of this file");
+            throw yaml.problem("mail", "mail needs a server; write 'mail:' with host and from at the top of this file");
         }
         Optional<String> language = yaml.optionalText("language");
         List<String> spoken = workspace.company().languages();
         if (language.isPresent() && !spoken.contains(language.get())) {
             throw yaml.problem(
                     "language",
-                    "'language' is '" + MailServer.printable(language.get()) + "', but reports are rendered in " + spoken
-                            + " (languages in " + workspace.jobs().origin("company.yml") + ")");
+                    "'language' is '" + MailServer.printable(language.get()) + "', but reports are rendered in "
+                            + spoken + " (languages in " + workspace.jobs().origin("company.yml") + ")");
         }
         return new Recipient(name, channel(yaml, workspace.root()), language);
     }
@@ -125,7 +124,8 @@ public record DeliverySettings(
             return new Recipient.Folder(folder(yaml, root));
         }
         Secret url = Secret.address(yaml, "hook");
-        if (!url.toString().startsWith("${") && !HookAddress.isRight(url.toString().replaceAll("\\$\\{[^}]*}", "x"))) {
+        if (!url.toString().startsWith("${")
+                && !HookAddress.isRight(url.toString().replaceAll("\\$\\{[^}]*}", "x"))) {
             throw yaml.problem("hook", HookAddress.refused("'" + MailServer.printable(url.toString()) + "'"));
         }
         return new Recipient.Hook(url, Secret.hidden(yaml, "secret"));
@@ -137,7 +137,8 @@ public record DeliverySettings(
         for (String own : List.of("jobs", "reports", "data", "inbox")) {
             if (folder.startsWith(root.resolve(own))) {
                 throw yaml.problem(
-                        "folder", "'folder' is in the workspace's " + own + "/; name one outside of it, such as"
+                        "folder",
+                        "'folder' is in the workspace's " + own + "/; name one outside of it, such as"
                                 + " /srv/share/reports or delivered/board");
             }
         }

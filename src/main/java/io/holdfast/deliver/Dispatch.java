@@ -70,7 +70,13 @@ public record Dispatch(
      */
     String key() {
         return Sha256.of(Stream.of(
-                        Stream.of(runId, kind.name(), recipient.name(), recipient.channel().word(), report, language),
+                        Stream.of(
+                                runId,
+                                kind.name(),
+                                recipient.name(),
+                                recipient.channel().word(),
+                                report,
+                                language),
                         files.isEmpty()
                                 ? Stream.of(subject, body)
                                 : files.stream().flatMap(file -> Stream.of(file.place(), file.sha256())))

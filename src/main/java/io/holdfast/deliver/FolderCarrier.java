@@ -95,7 +95,8 @@ final class FolderCarrier implements Carrier {
         return folder.resolve("." + target.getFileName() + ".draft");
     }
 
-    // A link fails where the name is taken, whoever took it a moment ago; a file system without links gets a look before.
+    // A link fails where the name is taken, whoever took it a moment ago; a file system without links gets a look
+    // before.
     private static boolean show(Path draft, Path target) throws IOException {
         force(draft, StandardOpenOption.WRITE);
         boolean shown = linked(draft, target);

@@ -13,7 +13,8 @@ final class HookAddress {
             URI uri = new URI(text);
             return uri.getHost() != null
                     && uri.getUserInfo() == null
-                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && Loopback.is(uri.getHost()));
+                    && ("https".equals(uri.getScheme())
+                            || "http".equals(uri.getScheme()) && Loopback.is(uri.getHost()));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -61,12 +61,12 @@ final class HookCarrier implements Carrier {
         } catch (DefinitionException e) {
             return Answer.later(String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
-            return Answer.later("the secret of '" + parcel.recipient().name() + "' begins with whsec_, but what follows is"
-                    + " not Base64");
+            return Answer.later("the secret of '" + parcel.recipient().name()
+                    + "' begins with whsec_, but what follows is" + " not Base64");
         }
         if (!HookAddress.isRight(url)) {
-            return Answer.later(HookAddress.refused(
-                    "what 'hook' of '" + parcel.recipient().name() + "' stands for"));
+            return Answer.later(
+                    HookAddress.refused("what 'hook' of '" + parcel.recipient().name() + "' stands for"));
         }
         byte[] body = body(parcel);
         String id = parcel.delivery().key();
@@ -118,8 +118,7 @@ final class HookCarrier implements Carrier {
 
     private Answer send(HttpRequest request) {
         try {
-            HttpResponse<InputStream> response = client()
-                    .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+            HttpResponse<InputStream> response = client().sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
                     .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             // What else it says is nobody's business here, however long it is.
             response.body().close();
@@ -147,7 +146,9 @@ final class HookCarrier implements Carrier {
             return Answer.later(said);
         }
         return Answer.never(
-                status >= 300 && status < 400 ? said + ": it has moved, or wants a login; write the address itself" : said);
+                status >= 300 && status < 400
+                        ? said + ": it has moved, or wants a login; write the address itself"
+                        : said);
     }
 
     private HttpClient client() {

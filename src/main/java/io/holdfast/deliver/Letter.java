@@ -70,7 +70,11 @@ final class Letter extends MimeMessage {
         StringBuilder text = new StringBuilder(parcel.delivery().body()).append('\n');
         links.ifPresent(base -> {
             for (Item item : parcel.files()) {
-                text.append('\n').append(item.name()).append('\n').append(Links.of(base, item.place())).append('\n');
+                text.append('\n')
+                        .append(item.name())
+                        .append('\n')
+                        .append(Links.of(base, item.place()))
+                        .append('\n');
             }
         });
         return text.toString();

@@ -43,7 +43,8 @@ final class MailCarrier implements Carrier {
 
     @Override
     public Answer carry(Parcel parcel) {
-        Optional<String> linked = server.linkOver().filter(most -> parcel.bytes() > most).flatMap(most -> links);
+        Optional<String> linked =
+                server.linkOver().filter(most -> parcel.bytes() > most).flatMap(most -> links);
         if (linked.isPresent()) {
             for (Item item : parcel.files()) {
                 Path copy = FolderCarrier.within(out, item.place());
@@ -109,7 +110,9 @@ final class MailCarrier implements Carrier {
                     ? address.getReturnCode()
                     : link instanceof SMTPSenderFailedException sender
                             ? sender.getReturnCode()
-                            : link instanceof SMTPSendFailedException message ? message.getReturnCode() : SmtpLine.NOTHING;
+                            : link instanceof SMTPSendFailedException message
+                                    ? message.getReturnCode()
+                                    : SmtpLine.NOTHING;
             if (code >= 400) {
                 return code;
             }
@@ -128,7 +131,8 @@ final class MailCarrier implements Carrier {
     private String causes(MessagingException failure) {
         StringBuilder text = new StringBuilder();
         for (Throwable link = failure; link != null; link = cause(link)) {
-            String more = Dispatch.oneLine(String.valueOf(link.getMessage()), 300).replaceFirst(";? *$", "");
+            String more =
+                    Dispatch.oneLine(String.valueOf(link.getMessage()), 300).replaceFirst(";? *$", "");
             if (link.getMessage() != null && !more.isEmpty() && text.indexOf(more) < 0) {
                 text.append(text.length() == 0 ? "" : "; ").append(more);
             }
@@ -152,8 +156,7 @@ final class MailCarrier implements Carrier {
         String user = login.map(MailServer.Login::user).map(secrets::reveal).orElse(null);
         String password =
                 login.map(MailServer.Login::password).map(secrets::reveal).orElse(null);
-        SmtpLine opened = new SmtpLine(
-                Session.getInstance(SmtpSettings.of(server)), server.host(), server.port());
+        SmtpLine opened = new SmtpLine(Session.getInstance(SmtpSettings.of(server)), server.host(), server.port());
         opened.connect(server.host(), server.port(), user, password);
         line = opened;
         return opened;

@@ -34,7 +34,8 @@ record MailServer(
         Optional<Long> linkOver) {
 
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,5}) ?(kB|MB|GB)");
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
     private static final int LONGEST_ADDRESS = 254;
     private static final long LONGEST_TIMEOUT = 600;
 
@@ -73,7 +74,8 @@ record MailServer(
         }
         long timeout = yaml.wholeNumber("timeout", 1, 30);
         if (timeout > LONGEST_TIMEOUT) {
-            throw yaml.problem("timeout", "'timeout' is " + timeout + "; write " + LONGEST_TIMEOUT + " seconds at most");
+            throw yaml.problem(
+                    "timeout", "'timeout' is " + timeout + "; write " + LONGEST_TIMEOUT + " seconds at most");
         }
         return new MailServer(
                 host,

@@ -176,7 +176,10 @@ public final class Outbox {
         return jdbc.query(
                 "select name, place, sha256, position from outbox_file where outbox_id = ? order by ordinal",
                 (row, number) -> new Enclosure(
-                        row.getString("name"), row.getString("place"), row.getString("sha256"), row.getLong("position")),
+                        row.getString("name"),
+                        row.getString("place"),
+                        row.getString("sha256"),
+                        row.getLong("position")),
                 id);
     }
 

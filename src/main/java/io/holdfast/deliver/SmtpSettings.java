@@ -41,7 +41,8 @@ final class SmtpSettings {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 trusted.setCertificateEntry("trusted-" + number++, certificate);
             }
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -60,8 +61,11 @@ final class SmtpSettings {
         private static final long serialVersionUID = 1L;
 
         UnusableTrustException(Path file, Exception cause) {
-            super("'trust' in jobs/" + DeliverySettings.FILE + " names " + file + ", which cannot be read as certificates ("
-                    + cause.getMessage() + "); put a PEM file there", cause);
+            super(
+                    "'trust' in jobs/" + DeliverySettings.FILE + " names " + file
+                            + ", which cannot be read as certificates (" + cause.getMessage()
+                            + "); put a PEM file there",
+                    cause);
         }
     }
 }

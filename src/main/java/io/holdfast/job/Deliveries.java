@@ -9,7 +9,6 @@ import io.holdfast.deliver.Dispatch;
 import io.holdfast.deliver.Dispatch.Kind;
 import io.holdfast.deliver.Outbox;
 import io.holdfast.deliver.Recipient;
-import io.holdfast.deliver.Wording;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
@@ -61,10 +60,11 @@ final class Deliveries {
             };
         } catch (RuntimeException e) {
             List<String> lines = new ArrayList<>(outcome.lines());
-            lines.add(0, "warning: nothing could be delivered (" + Failures.describe(e) + "); what is due goes later: "
-                    + workspace.command("resend"));
-            return new Outcome(
-                    outcome.state() == Outcome.State.DONE ? Outcome.State.WARNINGS : outcome.state(), lines);
+            lines.add(
+                    0,
+                    "warning: nothing could be delivered (" + Failures.describe(e) + "); what is due goes later: "
+                            + workspace.command("resend"));
+            return new Outcome(outcome.state() == Outcome.State.DONE ? Outcome.State.WARNINGS : outcome.state(), lines);
         }
     }
 
@@ -97,7 +97,8 @@ final class Deliveries {
     // What is wrong may be the job's own file.
     private List<String> onFailure(String job) {
         try {
-            return addressees(workspace, JobDefinition.read(workspace.jobs(), job)).failure();
+            return addressees(workspace, JobDefinition.read(workspace.jobs(), job))
+                    .failure();
         } catch (DefinitionException e) {
             return List.of();
         }
@@ -105,8 +106,9 @@ final class Deliveries {
 
     private void notice(Kind kind, List<String> names, String job, Period period, String runId, List<String> lines) {
         DeliverySettings settings = DeliverySettings.read(workspace);
-        List<Recipient> recipients =
-                names.stream().flatMap(name -> settings.recipient(name).stream()).toList();
+        List<Recipient> recipients = names.stream()
+                .flatMap(name -> settings.recipient(name).stream())
+                .toList();
         List<Dispatch> notices = Notification.of(workspace, kind, recipients, job, period, runId, lines);
         transactions.executeWithoutResult(
                 status -> notices.forEach(notice -> outbox.queue(notice, clock.instant(), settings.tries())));
@@ -121,7 +123,9 @@ final class Deliveries {
 
     private String line(Delivery delivery) {
         return "not delivered: " + delivery.words() + ", " + delivery.standing() + "; "
-                + (delivery.state().isOver() ? "to send it again: " : "it is tried again by holdfast schedule, or now by: ")
+                + (delivery.state().isOver()
+                        ? "to send it again: "
+                        : "it is tried again by holdfast schedule, or now by: ")
                 + workspace.command("resend " + delivery.id());
     }
 

@@ -29,15 +29,14 @@ import java.util.stream.Stream;
 public record JobDefinition(String name, String file, Grain grain, int trend, List<StepDefinition> steps) {
 
     /** Files in the same folder that are no jobs. */
-    private static final Set<String> OTHERS =
-            Set.of(
-                    "company.yml",
-                    "calendar.yml",
-                    Meeting.FILE,
-                    AuditSettings.FILE,
-                    RetentionPolicy.FILE,
-                    Database.FILE,
-                    DeliverySettings.FILE);
+    private static final Set<String> OTHERS = Set.of(
+            "company.yml",
+            "calendar.yml",
+            Meeting.FILE,
+            AuditSettings.FILE,
+            RetentionPolicy.FILE,
+            Database.FILE,
+            DeliverySettings.FILE);
 
     /** Steps that begin a run's results. */
     private static final List<String> BEGIN = List.of("figures", "brief", "year");
@@ -90,7 +89,8 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     /** The reports that it makes. */
     public List<String> reports() {
         return steps.stream()
-                .flatMap(step -> step instanceof StepDefinition.Report report ? Stream.of(report.template()) : Stream.of())
+                .flatMap(step ->
+                        step instanceof StepDefinition.Report report ? Stream.of(report.template()) : Stream.of())
                 .distinct()
                 .toList();
     }
@@ -112,7 +112,8 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
                     0,
                     "is not there; jobs here: " + names(jobs).stream().collect(Collectors.joining(", ")));
         }
-        YamlMap yaml = YamlMap.read(jobs, file).only("period", "trend", "steps", "schedule", Addressees.DELIVER, Addressees.NOTIFY);
+        YamlMap yaml = YamlMap.read(jobs, file)
+                .only("period", "trend", "steps", "schedule", Addressees.DELIVER, Addressees.NOTIFY);
         if (yaml.maps("steps").isEmpty()) {
             throw yaml.problem("steps", "a job needs at least one step; write steps: with '- extract: all' below it");
         }

@@ -27,7 +27,11 @@ final class Migrations {
     static void apply(DataSource database, String vendor) {
         Flyway flyway = Flyway.configure()
                 .dataSource(database)
-                .locations(ROOT + "job/schema/" + vendor, ROOT + "ledger/schema", ROOT + "mart/schema", ROOT + "deliver/schema")
+                .locations(
+                        ROOT + "job/schema/" + vendor,
+                        ROOT + "ledger/schema",
+                        ROOT + "mart/schema",
+                        ROOT + "deliver/schema")
                 .table("schema_version")
                 // Workspaces from before there were versions: the first scripts make what is missing.
                 .baselineOnMigrate(true)

@@ -47,7 +47,8 @@ class DeliverySettingsTest {
 
         assertThat(settings.recipients().keySet()).containsExactly("board", "share", "bi");
         assertThat(settings.recipient("board").orElseThrow())
-                .isEqualTo(new Recipient("board", new Recipient.Mail("board@example.com"), java.util.Optional.of("zh")));
+                .isEqualTo(
+                        new Recipient("board", new Recipient.Mail("board@example.com"), java.util.Optional.of("zh")));
         assertThat(settings.recipient("share").orElseThrow().channel().address())
                 .isEqualTo(root.resolve("delivered/share").toString());
         assertThat(settings.operators()).containsExactly("board");
@@ -106,13 +107,19 @@ class DeliverySettingsTest {
 
     @Test
     void a_link_needs_to_know_where_people_find_the_files() {
-        assertThat(problems(MAIL + "  link-over: 10 MB\n")).singleElement().asString().contains("write 'links:");
+        assertThat(problems(MAIL + "  link-over: 10 MB\n"))
+                .singleElement()
+                .asString()
+                .contains("write 'links:");
         assertThat(read("links: https://files.example.com/reports/\n" + MAIL + "  link-over: 10 MB\n")
                         .mail()
                         .orElseThrow()
                         .linkOver())
                 .contains(10_000_000L);
-        assertThat(problems("links: files.example.com\n")).singleElement().asString().contains("'links' is");
+        assertThat(problems("links: files.example.com\n"))
+                .singleElement()
+                .asString()
+                .contains("'links' is");
     }
 
     @Test
@@ -121,7 +128,10 @@ class DeliverySettingsTest {
                 .singleElement()
                 .asString()
                 .contains("mail needs a server");
-        assertThat(problems(MAIL + "  user: holdfast\n")).singleElement().asString().contains("go together");
+        assertThat(problems(MAIL + "  user: holdfast\n"))
+                .singleElement()
+                .asString()
+                .contains("go together");
     }
 
     private DeliverySettings read(String delivery) {

@@ -61,8 +61,8 @@ class HookTest {
     }
 
     private void hook(String url, String secret) {
-        outbox.delivery("links: https://files.example.com/reports\nrecipients:\n  bi: {hook: \"" + url + "\", secret: \""
-                + secret + "\"}\ntries: 3\n");
+        outbox.delivery("links: https://files.example.com/reports\nrecipients:\n  bi: {hook: \"" + url
+                + "\", secret: \"" + secret + "\"}\ntries: 3\n");
     }
 
     @AfterEach

@@ -73,15 +73,12 @@ class MailIT {
             assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("management-pack.en.pdf");
             assertThat(sha256(parts.getBodyPart(2))).isEqualTo(tables.sha256());
             assertThat(room.commands()).containsSubsequence("EHLO", "STARTTLS", "EHLO", "AUTH", "MAIL", "RCPT", "DATA");
-            assertThat(outbox.entered())
-                    .singleElement()
-                    .satisfies(facts -> assertThat(facts)
-                            .containsEntry("recipient", "board")
-                            .containsEntry("form", "attached")
-                            .containsEntry(
-                                    "files",
-                                    "management-pack.en.pdf=" + pack.sha256() + ",management-pack.en.xlsx="
-                                            + tables.sha256()));
+            assertThat(outbox.entered()).singleElement().satisfies(facts -> assertThat(facts)
+                    .containsEntry("recipient", "board")
+                    .containsEntry("form", "attached")
+                    .containsEntry(
+                            "files",
+                            "management-pack.en.pdf=" + pack.sha256() + ",management-pack.en.xlsx=" + tables.sha256()));
         }
     }
 
@@ -155,7 +152,9 @@ class MailIT {
             assertThat(outbox.jdbc().queryForList("select answer from outbox_attempt", String.class))
                     .noneMatch(answer -> answer.contains("wrong-and-secret"));
 
-            outbox.write("password", MailRoom.PASSWORD + "\n").later(Duration.ofMinutes(1)).round();
+            outbox.write("password", MailRoom.PASSWORD + "\n")
+                    .later(Duration.ofMinutes(1))
+                    .round();
             assertThat(outbox.state()).isEqualTo(State.SENT);
         }
     }
@@ -194,11 +193,15 @@ class MailIT {
 
             room.answers("RCPT", "451 4.7.1 greylisted, come back later", 1).answers(".", "452 4.3.1 disk full", 1);
             outbox.round();
-            assertThat(outbox.only().standing()).contains("not sent after 1 try").contains("451 4.7.1 greylisted");
+            assertThat(outbox.only().standing())
+                    .contains("not sent after 1 try")
+                    .contains("451 4.7.1 greylisted");
             outbox.later(Duration.ofSeconds(59)).round();
             assertThat(outbox.only().tries()).as("before a minute is over").isEqualTo(1);
             outbox.later(Duration.ofSeconds(1)).round();
-            assertThat(outbox.only().standing()).contains("not sent after 2 tries").contains("452 4.3.1 disk full");
+            assertThat(outbox.only().standing())
+                    .contains("not sent after 2 tries")
+                    .contains("452 4.3.1 disk full");
             outbox.later(Duration.ofMinutes(2)).round();
 
             assertThat(outbox.state()).isEqualTo(State.SENT);
@@ -253,13 +256,17 @@ class MailIT {
             outbox.round();
 
             assertThat(outbox.rows()).allMatch(row -> row.state() == State.FAILED);
-            assertThat(outbox.rows().get(1).answer()).as("the second did not wait").contains("nobody answered");
+            assertThat(outbox.rows().get(1).answer())
+                    .as("the second did not wait")
+                    .contains("nobody answered");
             room.isSilentAt("RCPT");
             outbox.later(Duration.ofMinutes(1)).round();
             assertThat(outbox.rows().get(0).state()).isEqualTo(State.FAILED);
             room.isSilentAt(".");
             outbox.later(Duration.ofMinutes(2)).round();
-            assertThat(outbox.rows().get(0).state()).as("silent after the last line").isEqualTo(State.DOUBT);
+            assertThat(outbox.rows().get(0).state())
+                    .as("silent after the last line")
+                    .isEqualTo(State.DOUBT);
         }
     }
 
@@ -343,7 +350,11 @@ class MailIT {
             outbox.queue("board", pack);
             // What is on record at the moment before the first byte leaves.
             assertThat(outbox.outbox()
-                            .take(outbox.only(), "mail", "board@example.com", outbox.clock().instant()))
+                            .take(
+                                    outbox.only(),
+                                    "mail",
+                                    "board@example.com",
+                                    outbox.clock().instant()))
                     .isTrue();
 
             outbox.round();

@@ -156,7 +156,8 @@ public final class MailRoom implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), mail.getSmtp().getPort())) {
+                Socket server = new Socket(
+                        InetAddress.getLoopbackAddress(), mail.getSmtp().getPort())) {
             new Talk(tls == Tls.IMPLICIT ? encrypted(client) : client, server).go();
         } catch (IOException e) {
             // One of them has gone.

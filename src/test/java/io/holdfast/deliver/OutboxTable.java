@@ -70,8 +70,8 @@ final class OutboxTable {
     Enclosure publish(String name, String content) {
         try {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            String sha256 = new ContentStore(root.resolve("data/archive"), name.substring(name.lastIndexOf('.')))
-                    .keep(bytes);
+            String sha256 =
+                    new ContentStore(root.resolve("data/archive"), name.substring(name.lastIndexOf('.'))).keep(bytes);
             write("out/2025-12/" + name, content);
             return new Enclosure(name, "2025-12/" + name, sha256, 1);
         } catch (IOException e) {
@@ -85,8 +85,8 @@ final class OutboxTable {
 
     void queue(String run, String recipient, Enclosure... files) {
         DeliverySettings settings = DeliverySettings.read(workspace());
-        Wording.Text text = new Wording(workspace())
-                .report("en", "management-pack", "2025-12", 1, java.util.Optional.of(now));
+        Wording.Text text =
+                new Wording(workspace()).report("en", "management-pack", "2025-12", 1, java.util.Optional.of(now));
         Dispatch dispatch = new Dispatch(
                 run,
                 files.length == 0 ? Kind.FAILURE : Kind.REPORT,

@@ -117,7 +117,9 @@ class OutboxTest {
 
         assertThat(taken).hasContent("somebody's own");
         assertThat(outbox.rows().get(0).state()).isEqualTo(State.GIVEN_UP);
-        assertThat(outbox.rows().get(0).answer()).contains(taken.toString()).contains("with other content, which stays");
+        assertThat(outbox.rows().get(0).answer())
+                .contains(taken.toString())
+                .contains("with other content, which stays");
         assertThat(outbox.rows().get(1).kind()).isEqualTo(Kind.UNSENT);
         Files.delete(taken);
         assertThat(again(outbox.rows().get(0).id())).isTrue();
@@ -137,7 +139,9 @@ class OutboxTest {
 
     @Test
     void a_folder_where_nobody_may_write_is_tried_again_until_it_is_given_up() throws IOException {
-        Assumptions.assumeThat(System.getProperty("user.name")).as("root may write anywhere").isNotEqualTo("root");
+        Assumptions.assumeThat(System.getProperty("user.name"))
+                .as("root may write anywhere")
+                .isNotEqualTo("root");
         Path folder = Files.createDirectories(root.resolve("delivered/share"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
         outbox.queue("share", pack);
@@ -222,7 +226,8 @@ class OutboxTest {
         outbox.queue("other", pack);
         long share = outbox.rows().get(0).id();
         long other = outbox.rows().get(1).id();
-        outbox.outbox().take(outbox.rows().get(1), "folder", "there", outbox.clock().instant());
+        outbox.outbox()
+                .take(outbox.rows().get(1), "folder", "there", outbox.clock().instant());
         outbox.courier().send(Duration.ofMinutes(1));
 
         assertThat(again(share)).as("sent").isFalse();
