@@ -8,7 +8,7 @@ import java.util.SortedMap;
  *
  * @param position from 1, without a gap
  * @param kind what it records: {@code load}, {@code snapshot}, {@code scores}, {@code run},
- *     {@code publication}, {@code rerun}, {@code forget}, {@code dropped}
+ *     {@code publication}, {@code delivery}, {@code rerun}, {@code forget}, {@code dropped}
  * @param recordedAt when the run that wrote it began, in UTC and whole milliseconds
  * @param runId the run that wrote it
  * @param facts what it says, by name

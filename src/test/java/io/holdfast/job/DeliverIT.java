@@ -154,10 +154,10 @@ class DeliverIT {
         String brief = workspace.read("jobs/daily-brief.yml");
         workspace.write("jobs/daily-brief.yml", brief.replace("[board, share]", "[bord]"));
         assertThat(workspace.run("check").err())
-                .contains("jobs/daily-brief.yml:14: 'bord' is no recipient of jobs/delivery.yml");
+                .contains("jobs/daily-brief.yml:13: 'bord' is no recipient of jobs/delivery.yml");
         workspace.write("jobs/daily-brief.yml", brief.replace("  daily-brief: [", "  year-review: ["));
         assertThat(workspace.run("check").err())
-                .contains("jobs/daily-brief.yml:14: 'year-review' is no report of this job, which makes [daily-brief]");
+                .contains("jobs/daily-brief.yml:13: 'year-review' is no report of this job, which makes [daily-brief]");
         workspace.write("jobs/daily-brief.yml", brief);
         assertThat(workspace.run("check").exitCode()).isZero();
     }
