@@ -60,6 +60,7 @@ class ArchitectureTest {
             new Room("deliver", "how what was published reaches people and programs, and what is known of it"),
             new Room("job", "the jobs: in what order all of this happens, and what happens when it fails"),
             new Room("schedule", "when jobs run, and what becomes of what was missed"),
+            new Room("watch", "what goes on, for people on a terminal and for the machines that watch over it"),
             new Room("demo", "a company that never was, for trying things out"),
             new Room("cli", "the commands: the only way in"));
 
@@ -131,6 +132,20 @@ class ArchitectureTest {
                     List.of("org.bouncycastle.."),
                     Set.of("archive"),
                     "signatures and time-stamps are proofs of what is kept; whoever makes it does not care"),
+            new Library(
+                    "Micrometer's meters, Prometheus, the JDK's HTTP server",
+                    List.of(
+                            "io.micrometer.core..",
+                            "io.micrometer.prometheusmetrics..",
+                            "io.prometheus..",
+                            "com.sun.net.httpserver.."),
+                    Set.of("watch"),
+                    "whoever works tells what it did once; in what form it is watched changes with the times"),
+            new Library(
+                    "Micrometer's observations and tracing, OpenTelemetry",
+                    List.of("io.micrometer.observation..", "io.micrometer.tracing..", "io.opentelemetry.."),
+                    Set.of("job"),
+                    "spans are of jobs and steps, as Spring Batch observes them"),
             new Library(
                     "Hipparchus",
                     List.of("org.hipparchus.."),

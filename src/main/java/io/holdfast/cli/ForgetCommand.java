@@ -48,7 +48,7 @@ final class ForgetCommand implements Callable<Integer> {
             Forget.Plan plan = forget.plan(customer, publications);
             // Without a question nobody needs to read the names, and a log that has them would keep them.
             if (!plan.isEmpty() && (dryRun || !yes)) {
-                plan.lines().forEach(terminal::say);
+                plan.lines().forEach(terminal::show);
                 if (dryRun) {
                     terminal.say("nothing was removed");
                     return State.DONE.exitCode();

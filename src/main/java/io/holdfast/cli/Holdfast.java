@@ -6,6 +6,7 @@ import io.holdfast.job.Program;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.DefinitionException;
 import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             RunCommand.class,
             ScheduleCommand.class,
             DoctorCommand.class,
+            StatusCommand.class,
             BackfillCommand.class,
             RerunCommand.class,
             VerifyCommand.class,
@@ -50,6 +52,12 @@ public final class Holdfast {
 
     /** Runs a command and returns its exit code. */
     public static int run(String... args) {
+        try {
+            LogFormat.begin();
+        } catch (DefinitionException e) {
+            e.problems().forEach(System.err::println);
+            return State.DEFINITION.exitCode();
+        }
         return new CommandLine(new Holdfast())
                 .registerConverter(Period.class, Holdfast::period)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -68,11 +76,18 @@ public final class Holdfast {
     private static int failed(Exception failure, CommandLine command) {
         PrintWriter err = command.getErr();
         if (failure instanceof DefinitionException definition) {
-            definition.problems().forEach(err::println);
+            definition.problems().forEach(problem -> tell(err, problem.toString()));
             return State.DEFINITION.exitCode();
         }
-        err.println(Failures.describe(failure));
+        tell(err, Failures.describe(failure));
         return State.FAILED.exitCode();
+    }
+
+    private static void tell(PrintWriter err, String line) {
+        err.println(line);
+        if (LogFormat.wanted()) {
+            LoggerFactory.getLogger("io.holdfast").error(line);
+        }
     }
 
     /** The version that {@code --version} prints. */

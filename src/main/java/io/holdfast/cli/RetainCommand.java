@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code holdfast retain}. */
 @Command(
         name = "retain",
+        aliases = "purge",
         description = "Drop what jobs/retention.yml lets go, and enter in the ledger what went.",
         mixinStandardHelpOptions = true)
 final class RetainCommand implements Callable<Integer> {

@@ -3,6 +3,8 @@ package io.holdfast.cli;
 import io.holdfast.job.Patience;
 import io.holdfast.job.Runner;
 import io.holdfast.period.Period;
+import io.holdfast.watch.MetricsFile;
+import io.holdfast.workspace.Workspace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -53,8 +55,11 @@ final class RunCommand implements Callable<Integer> {
         Terminal terminal =
                 new Terminal(spec.commandLine().getOut(), spec.commandLine().getErr());
         Patience patience = new Patience(Duration.ofMinutes(wait), terminal::say);
-        try (Runner runner = new Runner(place.workspace(), place.clock(), terminal, patience)) {
+        Workspace workspace = place.workspace();
+        try (Runner runner = new Runner(workspace, place.clock(), terminal, patience)) {
             return terminal.end(runner.run(job, Optional.ofNullable(period), again));
+        } finally {
+            MetricsFile.write(workspace, place.clock());
         }
     }
 }

@@ -30,6 +30,7 @@ final class Assembly implements AutoCloseable {
 
     private final RunContext run;
     private final Journal journal;
+    private final Traces traces;
     private final Engine engine;
     private final Ledger ledger;
     private final Lake lake;
@@ -41,9 +42,10 @@ final class Assembly implements AutoCloseable {
     private final boolean anew;
     private final List<ExtractSteps> extracts = new ArrayList<>();
 
-    Assembly(ApplicationContext spring, RunContext run, Journal journal) {
+    Assembly(ApplicationContext spring, RunContext run, Journal journal, Traces traces) {
         this.run = run;
         this.journal = journal;
+        this.traces = traces;
         this.engine = Engine.start(
                 run.workspace().data("tmp"),
                 run.company().memory(),
@@ -65,14 +67,17 @@ final class Assembly implements AutoCloseable {
             steps.addAll(steps(definition));
         }
         steps.add(step("enter", this::enter));
-        SimpleJobBuilder job = new JobBuilder(run.job().name(), repository).start(steps.get(0));
+        SimpleJobBuilder job = new JobBuilder(run.job().name(), repository)
+                .observationRegistry(traces.registry())
+                .listener(new Endings(journal))
+                .start(steps.get(0));
         steps.subList(1, steps.size()).forEach(job::next);
         return job.build();
     }
 
     private List<Step> steps(StepDefinition definition) {
         if (definition instanceof StepDefinition.Extract) {
-            ExtractSteps extract = new ExtractSteps(run, engine, ledger, lake, journal);
+            ExtractSteps extract = new ExtractSteps(run, engine, ledger, lake, journal, traces);
             extracts.add(extract);
             return extract.steps(repository, transactions);
         }
@@ -85,6 +90,7 @@ final class Assembly implements AutoCloseable {
     // A burst is always looked at again: what it made is taken as it is, and what it could not make is told again.
     private Step step(String name, Work work) {
         return new StepBuilder(name, repository)
+                .observationRegistry(traces.registry())
                 .tasklet(journal.remembering(work), transactions)
                 .allowStartIfComplete(anew || work instanceof BurstStep)
                 .build();

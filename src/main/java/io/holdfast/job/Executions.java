@@ -2,25 +2,17 @@ package io.holdfast.job;
 
 import io.holdfast.period.Period;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What ran before, as the batch repository has it. */
 public final class Executions {
-
-    static final String AT = "at";
-
-    private static final String PERIOD = "period";
-    private static final String REVISION = "revision";
 
     private final JobRepository repository;
     private final JdbcTemplate jdbc;
@@ -45,36 +37,11 @@ public final class Executions {
                                 + " i.job_instance_id = e.job_instance_id where i.job_name = ? and p.parameter_name = ?",
                         String.class,
                         name,
-                        PERIOD)
+                        RunParameters.PERIOD)
                 .stream()
                 .filter(Objects::nonNull)
                 .map(Period::parse)
                 .findFirst();
-    }
-
-    /**
-     * A run that was begun and is not done.
-     *
-     * @param died whether its process ended without a word
-     * @param since when its last try began
-     */
-    public record Unfinished(String job, Period period, boolean died, LocalDateTime since) {}
-
-    /** Runs whose last try did not end well, by job and period. Nothing is running: this process has the workspace. */
-    public List<Unfinished> unfinished() {
-        return jdbc.query(
-                "select i.job_name, p.parameter_value, e.status, e.create_time from batch_job_execution e join"
-                        + " batch_job_instance i on i.job_instance_id = e.job_instance_id join"
-                        + " batch_job_execution_params p on p.job_execution_id = e.job_execution_id and"
-                        + " p.parameter_name = ? where e.status <> 'COMPLETED' and e.job_execution_id = (select"
-                        + " max(o.job_execution_id) from batch_job_execution o where o.job_instance_id ="
-                        + " e.job_instance_id) order by i.job_name, p.parameter_value, e.job_execution_id",
-                (row, number) -> new Unfinished(
-                        row.getString(1),
-                        Period.parse(row.getString(2)),
-                        BatchStatus.valueOf(row.getString(3)).isRunning() || "UNKNOWN".equals(row.getString(3)),
-                        row.getObject(4, LocalDateTime.class)),
-                PERIOD);
     }
 
     /** Whether the last revision of a period is done. */
@@ -105,15 +72,6 @@ public final class Executions {
 
     /** The last try of a revision; empty where it never began. */
     Optional<JobExecution> last(String name, Period period, int revision) {
-        return Optional.ofNullable(repository.getLastJobExecution(name, parameters(period, revision, Instant.EPOCH)));
-    }
-
-    /** What tells a run from every other, and when it was started first. */
-    static JobParameters parameters(Period period, int revision, Instant at) {
-        return new JobParametersBuilder()
-                .addString(PERIOD, period.toString())
-                .addLong(REVISION, (long) revision)
-                .addString(AT, at.toString(), false)
-                .toJobParameters();
+        return Optional.ofNullable(repository.getLastJobExecution(name, RunParameters.of(period, revision)));
     }
 }

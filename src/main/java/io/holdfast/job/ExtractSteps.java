@@ -40,16 +40,18 @@ final class ExtractSteps implements AutoCloseable {
     private final Lake lake;
     private final Extraction extraction;
     private final Journal journal;
+    private final Traces traces;
     private final AtomicInteger staged = new AtomicInteger();
     private final AtomicInteger files = new AtomicInteger();
 
-    ExtractSteps(RunContext run, Engine engine, Ledger ledger, Lake lake, Journal journal) {
+    ExtractSteps(RunContext run, Engine engine, Ledger ledger, Lake lake, Journal journal, Traces traces) {
         this.run = run;
         this.engine = engine;
         this.ledger = ledger;
         this.lake = lake;
         this.extraction = new Extraction(run.workspace(), engine, lake, ledger);
         this.journal = journal;
+        this.traces = traces;
     }
 
     List<Step> steps(JobRepository repository, PlatformTransactionManager transactions) {
@@ -59,9 +61,11 @@ final class ExtractSteps implements AutoCloseable {
         }
         steps.add(sideBySide("stage", "stage-file", partitions(), stage(), repository, transactions));
         steps.add(new StepBuilder("publish", repository)
+                .observationRegistry(traces.registry())
                 .tasklet(journal.remembering(publish()), transactions)
                 .build());
         steps.add(new StepBuilder("snapshot", repository)
+                .observationRegistry(traces.registry())
                 .tasklet(journal.remembering(snapshot()), transactions)
                 .build());
         return steps;
@@ -78,11 +82,14 @@ final class ExtractSteps implements AutoCloseable {
             PlatformTransactionManager transactions) {
         SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(name + "-");
         threads.setConcurrencyLimit(run.company().threads());
+        threads.setTaskDecorator(traces.handedOn());
         Step stepOfOne = new StepBuilder(nameOfOne, repository)
+                .observationRegistry(traces.registry())
                 .tasklet(journal.remembering(one), transactions)
                 .allowStartIfComplete(true)
                 .build();
         return new StepBuilder(name, repository)
+                .observationRegistry(traces.registry())
                 .partitioner(nameOfOne, partitions)
                 .step(stepOfOne)
                 .taskExecutor(threads)

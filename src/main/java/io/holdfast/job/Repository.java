@@ -8,16 +8,22 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A workspace's database, opened for one process: the batch repository, the ledger, the mart. */
 final class Repository implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Repository.class);
+    private static final long LAST_WORD_MILLIS = 3000;
 
     private final Workspace workspace;
     private final Deque<Closed> opened = new ArrayDeque<>();
@@ -59,6 +65,7 @@ final class Repository implements AutoCloseable {
             opened.push(spring::close);
             database.prepare(spring.getBean(DataSource.class));
             new Leftovers(workspace, jdbc()).delete();
+            opened.push(this::leaveLastWord);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -76,12 +83,7 @@ final class Repository implements AutoCloseable {
                 .properties(
                         "spring.main.banner-mode=off",
                         "spring.batch.job.enabled=false",
-                        "spring.batch.jdbc.initialize-schema=never",
-                        "logging.level.root=WARN",
-                        // What becomes of a lost connection is said in words where it is found.
-                        "logging.level.com.zaxxer.hikari=OFF",
-                        "logging.level.org.springframework.transaction=OFF",
-                        "logging.level.org.springframework.batch=OFF")
+                        "spring.batch.jdbc.initialize-schema=never")
                 .run();
     }
 
@@ -100,6 +102,25 @@ final class Repository implements AutoCloseable {
     Deliveries deliveries(Clock clock) {
         return new Deliveries(
                 workspace, jdbc(), new TransactionTemplate(spring.getBean(PlatformTransactionManager.class)), clock);
+    }
+
+    Standings standings() {
+        return new Standings(this);
+    }
+
+    /** Leaves word of how the jobs stand, for those who look while the database is in use. */
+    void leaveWord() {
+        StandingFile.write(workspace, standings().standing());
+    }
+
+    // A database that is gone keeps nobody waiting for a word about it.
+    private void leaveLastWord() {
+        try {
+            spring.getBean(HikariDataSource.class).setConnectionTimeout(LAST_WORD_MILLIS);
+            leaveWord();
+        } catch (DataAccessException e) {
+            LOG.debug("no word was left of how the jobs stand", e);
+        }
     }
 
     @Override

@@ -1,29 +1,28 @@
 package io.holdfast.job;
 
+import io.holdfast.archive.Archive;
 import io.holdfast.lake.Dispensable;
 import io.holdfast.ledger.Ledger;
 import io.holdfast.ledger.Removals;
 import io.holdfast.ledger.Removals.Gone;
 import io.holdfast.workspace.Workspace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Drops what a company's policy lets go: first an entry says what goes, then it goes; a process that was killed in between
- * is finished by the next one. Loads, publications, definitions, results and the ledger itself stay, so every run can still
- * be done again.
+ * is finished by the next one. Loads, publications, definitions, results, runs and the ledger itself stay, so every run can
+ * still be done again, and none is done twice.
  */
 public final class Retain implements AutoCloseable {
 
@@ -31,6 +30,7 @@ public final class Retain implements AutoCloseable {
     private final Clock clock;
     private final Repository repository;
     private final Ledger ledger;
+    private final Expired expired;
 
     /** @throws BusyException where another process works in the workspace */
     public Retain(Workspace workspace, Clock clock) {
@@ -38,6 +38,7 @@ public final class Retain implements AutoCloseable {
         this.clock = clock;
         this.repository = new Repository(workspace);
         this.ledger = new Ledger(repository.jdbc());
+        this.expired = new Expired(workspace, new Archive(workspace.data("archive"), ledger), repository.standings());
     }
 
     /**
@@ -54,61 +55,79 @@ public final class Retain implements AutoCloseable {
                             + "; 'rejects: 24 months' and 'snapshots: 13 months' are what it may say"));
         }
         Map<String, List<Gone>> files = pastTerm(policy);
-        List<String> lines = new ArrayList<>();
-        files.forEach((what, gone) -> lines.add(what + ", kept " + words(policy, what) + ": "
-                + (gone.isEmpty()
-                        ? "none is older"
-                        : gone.size() + (gone.size() == 1 ? " file" : " files") + ", " + size(gone) + ", "
-                                + (dryRun ? "would be dropped" : "dropped"))));
+        Map<String, List<Path>> others = othersPastTerm(policy);
+        Optional<Instant> settled = before(policy, RetentionPolicy.EXECUTIONS);
+        long steps = settled.map(repository.standings()::settledSteps).orElse(0L);
+        Tally tally = new Tally(policy, dryRun);
+        files.forEach(
+                (what, gone) -> tally.files(what, gone.stream().map(this::path).toList()));
+        settled.ifPresent(before -> tally.steps(RetentionPolicy.EXECUTIONS, steps));
+        others.forEach(tally::files);
         if (!dryRun) {
             new TransactionTemplate(repository.spring().getBean(PlatformTransactionManager.class))
-                    .executeWithoutResult(status -> files.forEach((what, gone) -> enter(policy, what, gone)));
+                    .executeWithoutResult(status -> {
+                        files.forEach((what, gone) -> enter(policy, what, gone));
+                        others.forEach((what, gone) -> enter(policy, what, gone.size()));
+                        enter(policy, RetentionPolicy.EXECUTIONS, steps);
+                        settled.ifPresent(repository.standings()::dropSettledSteps);
+                    });
             new Leftovers(workspace, repository.jdbc()).delete();
+            others.values().forEach(expired::delete);
         }
-        return new Outcome(Outcome.State.DONE, lines);
+        return new Outcome(Outcome.State.DONE, tally.lines());
+    }
+
+    private Optional<Instant> before(RetentionPolicy policy, String what) {
+        ZoneId zone = workspace.company().zone();
+        return policy.before(what, LocalDate.ofInstant(clock.instant(), zone), zone);
+    }
+
+    private Map<String, List<Path>> othersPastTerm(RetentionPolicy policy) {
+        Map<String, List<Path>> files = new LinkedHashMap<>();
+        before(policy, RetentionPolicy.COPIES)
+                .ifPresent(before -> files.put(RetentionPolicy.COPIES, expired.copies(before)));
+        before(policy, RetentionPolicy.REJECT_COPIES)
+                .ifPresent(before -> files.put(RetentionPolicy.REJECT_COPIES, expired.rejectCopies(before)));
+        before(policy, RetentionPolicy.TEMPORARY)
+                .ifPresent(before -> files.put(RetentionPolicy.TEMPORARY, expired.temporary(before)));
+        return files;
     }
 
     private Map<String, List<Gone>> pastTerm(RetentionPolicy policy) {
-        ZoneId zone = workspace.company().zone();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         Dispensable dispensable = new Dispensable(repository.lake(), ledger);
         Map<String, List<Gone>> files = new LinkedHashMap<>();
-        policy.before(RetentionPolicy.REJECTS, today, zone)
+        before(policy, RetentionPolicy.REJECTS)
                 .ifPresent(before -> files.put(RetentionPolicy.REJECTS, dispensable.rejects(before)));
-        policy.before(RetentionPolicy.SNAPSHOTS, today, zone)
+        before(policy, RetentionPolicy.SNAPSHOTS)
                 .ifPresent(before -> files.put(RetentionPolicy.SNAPSHOTS, dispensable.snapshots(before)));
         return files;
     }
 
     private void enter(RetentionPolicy policy, String what, List<Gone> gone) {
-        if (gone.isEmpty()) {
-            return;
+        if (!gone.isEmpty()) {
+            Removals.enter(ledger, gone, Removals.DROPPED, clock.instant(), facts(policy, what));
         }
+    }
+
+    // What the ledger never named is entered by its number alone.
+    private void enter(RetentionPolicy policy, String what, long count) {
+        if (count > 0) {
+            Map<String, String> facts = facts(policy, what);
+            facts.put("count", String.valueOf(count));
+            Removals.enter(ledger, List.of(), Removals.DROPPED, clock.instant(), facts);
+        }
+    }
+
+    private static Map<String, String> facts(RetentionPolicy policy, String what) {
         Map<String, String> facts = new TreeMap<>();
         facts.put("what", what);
-        facts.put("policy", what + ": " + words(policy, what));
+        facts.put("policy", what + ": " + policy.words(what));
         facts.put("by", Program.user());
-        Removals.enter(ledger, gone, Removals.DROPPED, clock.instant(), facts);
+        return facts;
     }
 
-    private static String words(RetentionPolicy policy, String what) {
-        java.time.Period term = policy.terms().getOrDefault(what, java.time.Period.ZERO);
-        return term.getDays() > 0
-                ? term.getDays() + " days"
-                : term.getYears() > 0 ? term.getYears() + " years" : term.getMonths() + " months";
-    }
-
-    private String size(List<Gone> gone) {
-        long bytes = 0;
-        for (Gone file : gone) {
-            Path path = workspace.root().resolve("data").resolve(file.path());
-            try {
-                bytes += Files.exists(path) ? Files.size(path) : 0;
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + path, e);
-            }
-        }
-        return bytes < 1_000_000 ? (bytes + 999) / 1_000 + " kB" : (bytes + 999_999) / 1_000_000 + " MB";
+    private Path path(Gone file) {
+        return workspace.root().resolve("data").resolve(file.path());
     }
 
     @Override

@@ -15,13 +15,18 @@ import java.util.regex.Pattern;
 /**
  * What may be dropped and when, as a company decides it: {@code jobs/retention.yml}. What it does not name is kept.
  *
- * @param terms by what is dropped: {@code rejects}, {@code snapshots}
+ * @param terms by what is dropped: {@code rejects}, {@code snapshots}, {@code executions} (the steps of runs that are
+ *     done), {@code copies} of publications, {@code reject-copies}, {@code temporary} files
  */
 record RetentionPolicy(Map<String, Period> terms) {
 
     static final String FILE = "retention.yml";
     static final String REJECTS = "rejects";
     static final String SNAPSHOTS = "snapshots";
+    static final String EXECUTIONS = "executions";
+    static final String COPIES = "copies";
+    static final String REJECT_COPIES = "reject-copies";
+    static final String TEMPORARY = "temporary";
 
     private static final Pattern TERM = Pattern.compile("([1-9][0-9]{0,3}) (day|week|month|year)s?");
 
@@ -30,7 +35,8 @@ record RetentionPolicy(Map<String, Period> terms) {
             "publications", "what was published is the record that everything else is held against",
             "ledger", "an entry that is gone breaks the chain of all later ones",
             "definitions", "without what a run had it cannot be done again",
-            "results", "reruns are compared with them");
+            "results", "reruns are compared with them",
+            "runs", "that one is done, and how long it took, is what the schedule goes by");
 
     RetentionPolicy {
         terms = Map.copyOf(terms);
@@ -48,7 +54,7 @@ record RetentionPolicy(Map<String, Period> terms) {
                 throw yaml.problem(key, "'" + key + "' are never dropped: " + reason + "; take the line out");
             }
         }
-        yaml.only(REJECTS, SNAPSHOTS);
+        yaml.only(REJECTS, SNAPSHOTS, EXECUTIONS, COPIES, REJECT_COPIES, TEMPORARY);
         Map<String, Period> terms = new TreeMap<>();
         yaml.keys().forEach(key -> terms.put(key, term(yaml, key)));
         return new RetentionPolicy(terms);
@@ -69,6 +75,14 @@ record RetentionPolicy(Map<String, Period> terms) {
             case "month" -> Period.ofMonths(number);
             default -> Period.ofYears(number);
         };
+    }
+
+    /** A term as a person says it. */
+    String words(String what) {
+        Period term = terms.getOrDefault(what, Period.ZERO);
+        int number = term.getDays() + term.getMonths() + term.getYears();
+        String unit = term.getDays() > 0 ? "day" : term.getYears() > 0 ? "year" : "month";
+        return number + " " + unit + (number == 1 ? "" : "s");
     }
 
     /** The instant before which what is named may be dropped; empty where it is kept for ever. */

@@ -1,8 +1,6 @@
 package io.holdfast.job;
 
 import io.holdfast.archive.KeptDefinitions;
-import io.holdfast.extract.TooManyRejectsException;
-import io.holdfast.extract.UnreadableFileException;
 import io.holdfast.lake.Lake;
 import io.holdfast.mart.Run;
 import io.holdfast.period.Grain;
@@ -23,8 +21,6 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,8 +30,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * one whose process died is continued where it was.
  */
 public final class Runner implements AutoCloseable {
-
-    private static final String KNOWN = "known-at";
 
     private final Workspace workspace;
     private final Company company;
@@ -131,10 +125,10 @@ public final class Runner implements AutoCloseable {
             last = Optional.empty();
         }
         Instant at = last.map(execution -> Instant.parse(
-                        Objects.requireNonNull(execution.getJobParameters().getString(Executions.AT))))
+                        Objects.requireNonNull(execution.getJobParameters().getString(RunParameters.AT))))
                 .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Optional<Long> position = last.isPresent()
-                ? last.map(execution -> execution.getJobParameters().getLong(KNOWN))
+                ? last.map(execution -> execution.getJobParameters().getLong(RunParameters.KNOWN))
                 : known;
         last.ifPresent(this::continued);
         if (last.isEmpty()) {
@@ -164,10 +158,22 @@ public final class Runner implements AutoCloseable {
     }
 
     private Outcome launch(RunContext run) {
-        Journal journal = new Journal(narrator, termination::unlessAsked);
-        try (Assembly assembly = new Assembly(spring, run, journal)) {
+        Presence.mark(run);
+        try (Presence presence = new Presence(run, clock, narrator);
+                Traces traces = Traces.of(run, System.getenv())) {
+            Journal journal = new Journal(presence, tasklet -> termination.unlessAsked(presence.shown(tasklet)));
+            Outcome outcome = launch(run, journal, traces);
+            presence.ended(outcome);
+            repository.leaveWord();
+            return outcome;
+        }
+    }
+
+    private Outcome launch(RunContext run, Journal journal, Traces traces) {
+        try (Assembly assembly = new Assembly(spring, run, journal, traces)) {
             Job job = assembly.job();
-            JobExecution execution = spring.getBean(JobOperator.class).start(job, parameters(run));
+            JobExecution execution =
+                    spring.getBean(JobOperator.class).start(job, RunParameters.of(run, clock.instant()));
             return outcome(run, execution, journal);
         } catch (RuntimeException e) {
             throw e;
@@ -179,7 +185,7 @@ public final class Runner implements AutoCloseable {
     // A process killed between entering an instance and its first execution leaves an instance that cannot be started.
     private void forgetBeginning(String name, Period period, int revision) {
         JobRepository repository = spring.getBean(JobRepository.class);
-        JobInstance begun = repository.getJobInstance(name, Executions.parameters(period, revision, Instant.EPOCH));
+        JobInstance begun = repository.getJobInstance(name, RunParameters.of(period, revision));
         if (begun != null) {
             repository.deleteJobInstance(begun);
         }
@@ -212,36 +218,11 @@ public final class Runner implements AutoCloseable {
                             + workspace.command("run " + run.job().name() + " --period " + run.period())));
         }
         List<String> lines = new ArrayList<>();
-        Outcome.State state = Outcome.State.FAILED;
-        List<Throwable> causes = new ArrayList<>(journal.failures());
-        if (causes.isEmpty()) {
-            causes.addAll(execution.getAllFailureExceptions());
-        }
-        for (Throwable cause : causes) {
-            Throwable told = root(cause);
-            state = told instanceof DefinitionException
-                    ? Outcome.State.DEFINITION
-                    : told instanceof TooManyRejectsException || told instanceof UnreadableFileException
-                            ? Outcome.State.DATA_GATE
-                            : state;
-            lines.add(Failures.describe(told));
-        }
+        Endings.causes(execution, journal).forEach(cause -> lines.add(Failures.describe(cause)));
         lines.add(run.runId()
                 + " failed; what was published before is as it was. After mending, the same command continues: "
                 + workspace.command("run " + run.job().name() + " --period " + run.period()));
-        return new Outcome(state, lines);
-    }
-
-    // Spring Batch wraps what a partitioner throws.
-    private static Throwable root(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DefinitionException
-                    || cause instanceof TooManyRejectsException
-                    || cause instanceof UnreadableFileException) {
-                return cause;
-            }
-        }
-        return failure;
+        return new Outcome(Endings.state(execution, journal), lines);
     }
 
     Lake lake() {
@@ -253,13 +234,9 @@ public final class Runner implements AutoCloseable {
         return executions;
     }
 
-    private static JobParameters parameters(RunContext run) {
-        JobParameters identity = Executions.parameters(run.period(), run.revision(), run.at());
-        return run.known()
-                .map(known -> new JobParametersBuilder(identity)
-                        .addLong(KNOWN, known.position(), false)
-                        .toJobParameters())
-                .orElse(identity);
+    /** How the jobs stand. Nothing is running: this process has the workspace. */
+    public Standing standing() {
+        return repository.standings().standing();
     }
 
     private LocalDate today() {
@@ -273,6 +250,7 @@ public final class Runner implements AutoCloseable {
 
     @Override
     public void close() {
+        Presence.unmark();
         repository.close();
         termination.close();
     }

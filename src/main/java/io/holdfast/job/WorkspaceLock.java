@@ -9,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One process at a time works in a workspace. The operating system drops the lock when the process dies, however it
@@ -16,16 +18,35 @@ import java.nio.file.StandardOpenOption;
  */
 final class WorkspaceLock implements AutoCloseable {
 
+    /** Those of this process. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
     private final boolean afterDeath;
 
-    private WorkspaceLock(FileChannel channel, boolean afterDeath) {
+    private WorkspaceLock(Path file, FileChannel channel, boolean afterDeath) {
+        this.file = file;
         this.channel = channel;
         this.afterDeath = afterDeath;
     }
 
     static WorkspaceLock take(Workspace workspace) {
         Path file = workspace.data("").resolve("lock");
+        // The system drops a process's locks on a file with the first of its channels that is closed: none is opened
+        // then.
+        if (!HELD.add(file)) {
+            throw new BusyException("this process is working in " + workspace.root() + " already");
+        }
+        try {
+            return take(workspace, file);
+        } catch (RuntimeException e) {
+            HELD.remove(file);
+            throw e;
+        }
+    }
+
+    private static WorkspaceLock take(Workspace workspace, Path file) {
         try {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -40,7 +61,7 @@ final class WorkspaceLock implements AutoCloseable {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(
                     String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
-            return new WorkspaceLock(channel, afterDeath);
+            return new WorkspaceLock(file, channel, afterDeath);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot lock " + file + "; may you write there, and is the disk not full?", e);
@@ -65,6 +86,8 @@ final class WorkspaceLock implements AutoCloseable {
             channel.truncate(0);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unlock the workspace", e);
+        } finally {
+            HELD.remove(file);
         }
     }
 }

@@ -98,6 +98,15 @@ public final class Ledger {
                 upTo);
     }
 
+    /** The entries of a kind that a run wrote, oldest first. */
+    public List<Entry> entries(String kind, String runId) {
+        return jdbc.query(
+                "select " + COLUMNS + " from ledger where kind = ? and run_id = ? order by position",
+                this::entry,
+                kind,
+                runId);
+    }
+
     private Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(
                 row.getLong("position"),

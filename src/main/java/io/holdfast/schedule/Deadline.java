@@ -67,7 +67,8 @@ final class Deadline implements AutoCloseable {
                         + time(begins.plus(usual), zone) + ", after its deadline, " + time(deadline, zone));
     }
 
-    private static Optional<Duration> median(List<Duration> durations) {
+    /** How long a run usually takes; empty where none has been done. */
+    static Optional<Duration> median(List<Duration> durations) {
         List<Duration> sorted = durations.stream().sorted().toList();
         // Of an even number the upper one of the middle: better early with a warning.
         return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));

@@ -1,5 +1,6 @@
 package io.holdfast.schedule;
 
+import io.holdfast.job.AtWork;
 import io.holdfast.job.BusyException;
 import io.holdfast.job.Failures;
 import io.holdfast.job.Narrator;
@@ -7,7 +8,10 @@ import io.holdfast.job.Outcome;
 import io.holdfast.job.Outcome.State;
 import io.holdfast.job.Patience;
 import io.holdfast.job.Runner;
-import io.holdfast.period.Period;
+import io.holdfast.job.Standing;
+import io.holdfast.schedule.Concern.Kind;
+import io.holdfast.schedule.Outlook.Coming;
+import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +31,6 @@ public final class Doctor {
 
     /** Below this many bytes a night of a large company may not find room. */
     private static final long LEAST_FREE = 2L << 30;
-
-    private static final Narrator NOBODY = new Narrator() {
-        @Override
-        public void say(String line) {}
-
-        @Override
-        public void progress(String step, int done, int of) {}
-    };
 
     private final Workspace workspace;
     private final Clock clock;
@@ -44,57 +42,125 @@ public final class Doctor {
 
     /** One line for each finding, its command last; done with warnings where there is any. */
     public Outcome look() {
-        List<String> findings = new ArrayList<>(disk());
-        try (Runner runner = new Runner(workspace, clock, NOBODY, Patience.NONE)) {
-            findings.addAll(unfinished(runner));
-            findings.addAll(late(runner));
+        List<String> lines = new ArrayList<>();
+        Standing standing;
+        Optional<AtWork> work = Optional.empty();
+        try (Runner runner = new Runner(workspace, clock, Narrator.SILENT, Patience.NONE)) {
+            standing = runner.standing();
         } catch (BusyException e) {
-            findings.add("at work: " + Failures.describe(e).replaceFirst(";.*", "")
-                    + "; what is stuck or late can be told when it is done");
+            work = AtWork.in(workspace);
+            lines.add("at work: " + Failures.describe(e).replaceFirst(";.*", "")
+                    + "; what is said here is how things stood before it began");
+            standing = Standing.left(workspace).orElse(Standing.EMPTY);
         }
-        if (findings.isEmpty()) {
+        findings(standing, work).forEach(finding -> lines.add(finding.line()));
+        if (lines.isEmpty()) {
             return new Outcome(State.DONE, List.of("nothing is stuck, late or low"));
         }
-        return new Outcome(State.WARNINGS, findings);
+        return new Outcome(State.WARNINGS, lines);
     }
 
-    private List<String> unfinished(Runner runner) {
-        return runner.executions().unfinished().stream()
-                .map(run -> (run.died() ? "stuck: " : "failed: ") + run.job() + " " + run.period() + ", begun "
-                        + run.since().withNano(0) + (run.died() ? ", whose process ended without a word" : "")
-                        + ": " + workspace.command("run " + run.job() + " --period " + run.period()))
+    /** What there is to say without the database, as it was left by whoever had it last: quick, and beside any work. */
+    public List<Concern> glance() {
+        return findings(Standing.left(workspace).orElse(Standing.EMPTY), AtWork.in(workspace));
+    }
+
+    private List<Concern> findings(Standing standing, Optional<AtWork> work) {
+        List<Concern> findings = new ArrayList<>(disk());
+        Optional<AtWork> alive = work.filter(run -> run.alive(clock.instant()));
+        try {
+            ZoneId zone = workspace.company().zone();
+            findings.addAll(unfinished(standing, alive, zone));
+            work.filter(run -> alive.isEmpty() && standing.unfinished().stream().noneMatch(known -> is(run, known)))
+                    .ifPresent(run -> findings.add(Concern.of(
+                            Kind.STUCK,
+                            run.job(),
+                            run.job() + " " + run.period() + ", begun " + time(run.begun(), zone)
+                                    + ", whose process gave no sign of life since " + time(run.seen(), zone) + ": "
+                                    + command(run.job(), run.period().toString()))));
+            findings.addAll(late(standing, alive, zone));
+        } catch (DefinitionException e) {
+            e.problems().forEach(problem -> findings.add(new Concern(Kind.DEFINITION, "", problem.toString())));
+        }
+        return findings;
+    }
+
+    private List<Concern> unfinished(Standing standing, Optional<AtWork> alive, ZoneId zone) {
+        return standing.unfinished().stream()
+                .filter(run -> alive.filter(work -> is(work, run)).isEmpty())
+                .map(run -> Concern.of(
+                        run.died() ? Kind.STUCK : Kind.FAILED,
+                        run.job(),
+                        run.job() + " " + run.period() + ", begun " + time(run.since(), zone)
+                                + (run.died() ? ", whose process ended without a word" : "")
+                                + ": " + command(run.job(), run.period().toString())))
                 .toList();
     }
 
-    private List<String> late(Runner runner) {
+    private List<Concern> late(Standing standing, Optional<AtWork> alive, ZoneId zone) {
         Instant now = clock.instant();
-        List<String> late = new ArrayList<>();
-        for (ScheduledJob job : ScheduledJob.readAll(workspace.jobs(), workspace.company())) {
-            Optional<Period> last = runner.executions().lastBegun(job.name());
-            // What was begun and is not done is told of already.
-            Due due = Due.of(job, last, true, now, now);
-            due.turns()
-                    .forEach(turn -> late.add("late: " + job.name() + " " + turn.period() + " was due "
-                            + turn.due().atZone(job.zone()).toLocalDateTime() + ": "
-                            + workspace.command("run " + job.name() + " --period " + turn.period())));
-            if (last.isEmpty()) {
-                late.add("never ran: " + job.name() + " has a schedule, which begins with its first run: "
-                        + workspace.command("run " + job.name()));
+        List<Concern> late = new ArrayList<>();
+        for (Outlook outlook : Outlook.of(workspace, standing, now)) {
+            String job = outlook.job();
+            for (Coming due : outlook.waiting()) {
+                boolean works = alive.filter(
+                                run -> run.job().equals(job) && run.period().equals(due.period()))
+                        .isPresent();
+                if (works) {
+                    due.deadline()
+                            .filter(deadline -> deadline.isBefore(now))
+                            .ifPresent(deadline -> late.add(Concern.of(
+                                    Kind.LATE,
+                                    job,
+                                    job + " " + due.period() + " is at work past its deadline, " + time(deadline, zone)
+                                            + ": holdfast status --watch")));
+                    // What was begun and is not done is told of already.
+                } else if (standing.unfinished().stream()
+                        .noneMatch(run -> run.job().equals(job) && run.period().equals(due.period()))) {
+                    late.add(Concern.of(
+                            Kind.LATE,
+                            job,
+                            job + " " + due.period() + " was due " + time(due.due(), zone) + ": "
+                                    + command(job, due.period().toString())));
+                }
+            }
+            if (outlook.next().isPresent()
+                    && standing.job(job).isEmpty()
+                    && alive.filter(run -> run.job().equals(job)).isEmpty()) {
+                late.add(Concern.of(
+                        Kind.NEVER_RAN,
+                        job,
+                        job + " has a schedule, which begins with its first run: " + workspace.command("run " + job)));
             }
         }
         return late;
     }
 
-    private List<String> disk() {
-        Path data = workspace.data("");
+    private static boolean is(AtWork work, Standing.Unfinished run) {
+        return work.job().equals(run.job()) && work.period().equals(run.period());
+    }
+
+    private String command(String job, String period) {
+        return workspace.command("run " + job + " --period " + period);
+    }
+
+    private static LocalDateTime time(Instant moment, ZoneId zone) {
+        return LocalDateTime.ofInstant(moment, zone).withNano(0);
+    }
+
+    private List<Concern> disk() {
+        Path data = workspace.root();
         try {
             FileStore store = Files.getFileStore(data);
             long free = store.getUsableSpace();
             return free >= LEAST_FREE
                     ? List.of()
-                    : List.of("low: " + (free >> 20) + " MB are free where " + data + " lies; a night needs room for"
-                            + " what comes in and for what the engine puts aside: make room, or see what may go:"
-                            + " holdfast retain --dry-run");
+                    : List.of(Concern.of(
+                            Kind.LOW,
+                            "",
+                            (free >> 20) + " MB are free where " + data + " lies; a night needs room for"
+                                    + " what comes in and for what the engine puts aside: make room, or see what may go:"
+                                    + " holdfast retain --dry-run"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look at the disk of " + data, e);
         }

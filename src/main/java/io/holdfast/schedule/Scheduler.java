@@ -33,13 +33,24 @@ public final class Scheduler {
     private final Clock clock;
     private final Narrator narrator;
     private final Shift shift;
+    private final Runnable looked;
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     public Scheduler(Workspace workspace, Clock clock, Narrator narrator) {
+        this(workspace, clock, narrator, () -> {});
+    }
+
+    /**
+     * Likewise, for somebody who watches.
+     *
+     * @param looked is called after each job that was due, and each look at the clock
+     */
+    public Scheduler(Workspace workspace, Clock clock, Narrator narrator, Runnable looked) {
         this.workspace = workspace;
         this.clock = clock;
         this.narrator = narrator;
+        this.looked = looked;
         this.shift = new Shift(workspace, clock, narrator, this::sleep);
     }
 
@@ -57,7 +68,7 @@ public final class Scheduler {
     public Outcome once() {
         Instant now = clock.instant();
         State worst = jobs().stream()
-                .map(job -> shift.work(job, now))
+                .map(job -> work(job, now))
                 .max(Comparator.comparing(State::exitCode))
                 .orElse(State.DONE);
         return new Outcome(worst, List.of());
@@ -74,7 +85,8 @@ public final class Scheduler {
                     coming(jobs, since, 1).isEmpty()
                             ? "no job has a schedule; write one such as schedule: {cron: \"0 3 * * *\"} into jobs/nightly.yml"
                             : "waiting; next is " + coming(jobs, since, 1).get(0));
-            jobs.forEach(job -> shift.work(job, since));
+            jobs.forEach(job -> work(job, since));
+            looked.run();
             Instant seen = since;
             while (sleep(clock.instant().plus(GLANCE))) {
                 seen = glance(seen, since);
@@ -93,7 +105,7 @@ public final class Scheduler {
         try {
             for (ScheduledJob job : jobs()) {
                 if (!job.next(seen).isAfter(now)) {
-                    shift.work(job, since);
+                    work(job, since);
                 }
             }
         } catch (DefinitionException e) {
@@ -101,7 +113,14 @@ public final class Scheduler {
         } catch (RuntimeException e) {
             narrator.say(Failures.describe(e));
         }
+        looked.run();
         return now;
+    }
+
+    private State work(ScheduledJob job, Instant since) {
+        State state = shift.work(job, since);
+        looked.run();
+        return state;
     }
 
     /** The next runs of all jobs, the soonest first, in words. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,6 +133,40 @@ class RetainIT {
 
         assertThat(workspace.run("verify").exitCode()).isZero();
         assertThat(workspace.run("rerun", RUN).exitCode()).isZero();
+    }
+
+    @Test
+    @Order(7)
+    void copies_and_what_work_left_behind_go_and_what_a_person_or_a_run_still_needs_stays() throws IOException {
+        workspace.write("jobs/retention.yml", "copies: 13 months\nreject-copies: 1 day\ntemporary: 1 day\n");
+        workspace.write("out/2025-12/mine.txt", "a person's own").write("data/staging/gone/x", "left behind");
+        Path copy = workspace.path("out/2025-12/management-pack.en.pdf");
+        Path edited = workspace.path("out/2025-12/management-pack.zh.pdf");
+        Files.write(edited, new byte[] {'x'}, StandardOpenOption.APPEND);
+        List<String> published = names("data/archive");
+
+        Workspaces.Ended ended = workspace.run("purge", "--as-if-now", LATER);
+
+        assertThat(ended.exitCode()).as(ended.said()).isZero();
+        assertThat(copy).doesNotExist();
+        assertThat(edited).exists();
+        assertThat(workspace.path("out/2025-12/mine.txt")).exists();
+        assertThat(workspace.path("data/staging/gone")).doesNotExist();
+        assertThat(names("data/archive")).isEqualTo(published);
+        assertThat(workspace.run("rerun", RUN).exitCode()).isZero();
+        assertThat(workspace.database("select facts from ledger where kind = 'dropped' order by position"))
+                .last()
+                .satisfies(facts -> assertThat(facts)
+                        .contains("\"what\":\"temporary\"")
+                        .contains("\"count\":\"")
+                        .contains("\"by\":\""));
+        assertThat(workspace.run("verify").exitCode()).isZero();
+    }
+
+    private static List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(workspace.path(folder))) {
+            return files.map(Path::toString).sorted().toList();
+        }
     }
 
     private static void run(String job, String period, String at) {
