@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             ScheduleCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
+            ResendCommand.class,
             BackfillCommand.class,
             RerunCommand.class,
             VerifyCommand.class,

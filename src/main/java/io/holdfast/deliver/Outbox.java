@@ -85,6 +85,13 @@ public final class Outbox {
         return query("o.state <> 'sent' order by o.id");
     }
 
+    /** When something is to be tried next; empty where nothing waits. */
+    public Optional<Instant> next() {
+        return Optional.ofNullable(jdbc.queryForObject(
+                        "select min(next_try) from outbox where state in ('queued', 'failed')", LocalDateTime.class))
+                .map(time -> time.toInstant(ZoneOffset.UTC));
+    }
+
     /** Everything about a run, in the order it was queued. */
     public List<Delivery> of(String runId) {
         return query("o.run_id = ? order by o.id", runId);
@@ -150,11 +157,12 @@ public final class Outbox {
     }
 
     /**
-     * Lets something go again that was not sent, now and so many times.
+     * Lets something go again, now and so many times.
      *
-     * @return false where it is being sent, or was sent and that is not to count
+     * @param evenIfSent whether that it was sent is not to count
+     * @return false where it is being sent, or was sent and that counts
      */
-    boolean again(long id, boolean evenIfSent, Instant now, int tries) {
+    public boolean again(long id, boolean evenIfSent, Instant now, int tries) {
         return jdbc.update(
                         "update outbox set state = 'queued', next_try = ?, tries_left = ? where id = ? and state"
                                 + " <> 'sending'" + (evenIfSent ? "" : " and state <> 'sent'"),

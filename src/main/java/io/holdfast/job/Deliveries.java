@@ -14,17 +14,21 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What is sent when a run has ended, and what its outcome says of it. May be used by several threads. */
-final class Deliveries {
+/** What is sent when a run has ended, or meanwhile, and what is said of it. May be used by several threads. */
+public final class Deliveries {
 
     /** So long a run waits for mail servers and hooks; what is not sent by then goes later. */
     private static final Duration AT_THE_END = Duration.ofMinutes(1);
+
+    private static final Duration IN_A_ROUND = Duration.ofMinutes(5);
 
     private final Workspace workspace;
     private final TransactionOperations transactions;
@@ -71,7 +75,7 @@ final class Deliveries {
     private Outcome sent(Outcome outcome, String runId) {
         recover();
         courier.send(runId, AT_THE_END);
-        List<String> unsent = unsent(runId);
+        List<String> unsent = unsentOf(runId);
         if (unsent.isEmpty()) {
             return outcome;
         }
@@ -89,9 +93,79 @@ final class Deliveries {
                 .toList();
         notice(Kind.FAILURE, names, job, period, runId, outcome.lines());
         courier.send(runId, AT_THE_END);
-        List<String> lines = new ArrayList<>(unsent(runId));
+        List<String> lines = new ArrayList<>(unsentOf(runId));
         lines.addAll(outcome.lines());
         return new Outcome(outcome.state(), lines);
+    }
+
+    /** Tells the operators that a run cannot be worked on at all. */
+    public synchronized void cannotRun(String job, Period period, List<String> lines) {
+        tell(Kind.FAILURE, job, period, lines);
+    }
+
+    /** Tells the operators that a run is late, or likely to be, while it goes on. */
+    public synchronized void late(String job, Period period, String line) {
+        tell(Kind.LATE, job, period, List.of(line));
+    }
+
+    private void tell(Kind kind, String job, Period period, List<String> lines) {
+        String run = job + "-" + period;
+        recover();
+        notice(kind, DeliverySettings.read(workspace).operators(), job, period, run, lines);
+        courier.send(run, AT_THE_END);
+    }
+
+    /**
+     * Sends everything that is due.
+     *
+     * @return a line for each that was not sent now
+     */
+    public synchronized List<String> round() {
+        recover();
+        Instant now = clock.instant();
+        List<Long> due = outbox.due(now).stream().map(Delivery::id).toList();
+        courier.send(IN_A_ROUND);
+        return lines(due);
+    }
+
+    /** When something is to be tried next; empty where nothing waits. */
+    public Optional<Instant> next() {
+        return outbox.next();
+    }
+
+    Optional<Delivery> find(long id) {
+        return outbox.find(id);
+    }
+
+    /** What was not sent. Changes nothing. */
+    public List<Delivery> unsent() {
+        return outbox.unsent();
+    }
+
+    /**
+     * Sends these now, whether they are due or not.
+     *
+     * @param evenIfSent whether one that was sent goes once more
+     * @return a line for each that was not sent
+     */
+    synchronized List<String> again(List<Long> ids, boolean evenIfSent) {
+        recover();
+        DeliverySettings settings = DeliverySettings.read(workspace);
+        for (long id : ids) {
+            transactions.executeWithoutResult(
+                    status -> outbox.again(id, evenIfSent, clock.instant(), settings.tries()));
+        }
+        courier.send(delivery -> ids.contains(delivery.id()), IN_A_ROUND);
+        courier.send(delivery -> delivery.kind() == Kind.UNSENT, AT_THE_END);
+        return lines(ids);
+    }
+
+    private List<String> lines(List<Long> ids) {
+        return ids.stream()
+                .flatMap(id -> outbox.find(id).stream())
+                .filter(delivery -> delivery.state() != State.SENT)
+                .map(this::line)
+                .toList();
     }
 
     // What is wrong may be the job's own file.
@@ -114,7 +188,7 @@ final class Deliveries {
                 status -> notices.forEach(notice -> outbox.queue(notice, clock.instant(), settings.tries())));
     }
 
-    private List<String> unsent(String runId) {
+    private List<String> unsentOf(String runId) {
         return outbox.of(runId).stream()
                 .filter(delivery -> delivery.state() != State.SENT)
                 .map(this::line)

@@ -83,7 +83,7 @@ final class QueueReports implements Work {
     private Map<Edition, List<Enclosure>> editions() {
         Map<Edition, Map<String, Enclosure>> files = new LinkedHashMap<>();
         for (Publication published : archive.publications()) {
-            if (published.runId().equals(run.runId())) {
+            if (published.runId().equals(run.runId()) && !published.isBurst()) {
                 files.computeIfAbsent(
                                 new Edition(published.report(), published.language()), any -> new LinkedHashMap<>())
                         .put(

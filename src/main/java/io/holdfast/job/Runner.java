@@ -243,6 +243,11 @@ public final class Runner implements AutoCloseable {
         return LocalDate.ofInstant(clock.instant(), company.zone());
     }
 
+    /** What goes to people and programs. */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
     /** The last complete period of a grain, on the runner's clock. */
     public Period lastComplete(Grain grain) {
         return Period.lastComplete(grain, today());

@@ -16,11 +16,13 @@ import java.util.Optional;
  * @param recordedAt when that entry was recorded
  * @param jobs that ever began, by name
  * @param unfinished runs whose last try did not end well
+ * @param unsent deliveries that nobody has taken, or of which that cannot be told
  */
-public record Standing(long position, Instant recordedAt, List<Job> jobs, List<Unfinished> unfinished) {
+public record Standing(
+        long position, Instant recordedAt, List<Job> jobs, List<Unfinished> unfinished, List<Unsent> unsent) {
 
     /** Nothing ever ran. */
-    public static final Standing EMPTY = new Standing(0, Instant.EPOCH, List.of(), List.of());
+    public static final Standing EMPTY = new Standing(0, Instant.EPOCH, List.of(), List.of(), List.of());
 
     /** How a try of a run ended. */
     public enum Result {
@@ -87,6 +89,14 @@ public record Standing(long position, Instant recordedAt, List<Job> jobs, List<U
      * @param since when its last try began
      */
     public record Unfinished(String run, String job, Period period, boolean died, Instant since) {}
+
+    /**
+     * A delivery that was not taken.
+     *
+     * @param doubt whether it may have been taken
+     * @param what of what to whom, and how it stands
+     */
+    public record Unsent(long id, boolean doubt, String what) {}
 
     /** The job of this name; empty where it never began. */
     public Optional<Job> job(String name) {

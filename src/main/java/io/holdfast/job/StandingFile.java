@@ -5,6 +5,7 @@ import io.holdfast.job.Standing.Result;
 import io.holdfast.job.Standing.Rows;
 import io.holdfast.job.Standing.Tried;
 import io.holdfast.job.Standing.Unfinished;
+import io.holdfast.job.Standing.Unsent;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.Workspace;
 import io.holdfast.workspace.YamlMap;
@@ -35,6 +36,12 @@ final class StandingFile {
             line(text, "    ", "period", run.period());
             line(text, "    ", "died", run.died());
             line(text, "    ", "since", run.since());
+        }
+        text.append("unsent:\n");
+        for (Unsent delivery : standing.unsent()) {
+            line(text, "  - ", "id", delivery.id());
+            line(text, "    ", "doubt", delivery.doubt());
+            line(text, "    ", "what", delivery.what());
         }
         Notes.write(workspace, NAME, text.toString());
     }
@@ -85,6 +92,10 @@ final class StandingFile {
                                 Period.parse(run.text("period")),
                                 run.flag("died", false),
                                 Instant.parse(run.text("since"))))
+                        .toList(),
+                yaml.maps("unsent").stream()
+                        .map(delivery -> new Unsent(
+                                delivery.wholeNumber("id", 0, 0), delivery.flag("doubt", false), delivery.text("what")))
                         .toList());
     }
 

@@ -1,10 +1,13 @@
 package io.holdfast.job;
 
+import io.holdfast.deliver.Delivery;
+import io.holdfast.deliver.Outbox;
 import io.holdfast.job.Standing.Job;
 import io.holdfast.job.Standing.Result;
 import io.holdfast.job.Standing.Rows;
 import io.holdfast.job.Standing.Tried;
 import io.holdfast.job.Standing.Unfinished;
+import io.holdfast.job.Standing.Unsent;
 import io.holdfast.lake.Load;
 import io.holdfast.ledger.Entry;
 import io.holdfast.ledger.Head;
@@ -78,7 +81,14 @@ final class Standings {
                 .map(last -> new Unfinished(
                         last.run(), last.job(), last.period(), last.result() == Result.DIED, last.begun()))
                 .toList();
-        return new Standing(head.position(), head.recordedAt(), jobs, unfinished);
+        List<Unsent> unsent = new Outbox(jdbc)
+                .unsent().stream()
+                        .map(delivery -> new Unsent(
+                                delivery.id(),
+                                delivery.state() == Delivery.State.DOUBT,
+                                delivery.words() + ", " + delivery.standing()))
+                        .toList();
+        return new Standing(head.position(), head.recordedAt(), jobs, unfinished, unsent);
     }
 
     private Job job(Execution last) {

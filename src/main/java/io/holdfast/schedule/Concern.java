@@ -19,6 +19,10 @@ public record Concern(Kind kind, String job, String line) {
         LATE,
         /** Its schedule begins with its first run. */
         NEVER_RAN,
+        /** A delivery that was not taken. */
+        UNSENT,
+        /** A delivery of which nobody can tell whether it was taken. */
+        IN_DOUBT,
         /** Little room on the disk. */
         LOW,
         /** The definitions cannot be read. */

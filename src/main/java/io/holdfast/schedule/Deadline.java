@@ -1,6 +1,5 @@
 package io.holdfast.schedule;
 
-import io.holdfast.job.Narrator;
 import io.holdfast.schedule.Due.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,8 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,38 +20,47 @@ final class Deadline implements AutoCloseable {
     /** How many past runs count. */
     static final int PAST = 20;
 
+    private static final Duration LONGEST_ALARM = Duration.ofMinutes(3);
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final ScheduledJob job;
     private final Turn turn;
     private final List<Duration> durations;
-    private final Narrator narrator;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final Alarm alarm;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "holdfast-deadline");
         thread.setDaemon(true);
         return thread;
     });
 
+    /** Whom it says so; called by another thread than the one that runs the job. */
+    interface Alarm {
+        void say(String line);
+    }
+
     /** @param durations of past runs; none for a job that never ran */
-    Deadline(ScheduledJob job, Turn turn, List<Duration> durations, Narrator narrator) {
+    Deadline(ScheduledJob job, Turn turn, List<Duration> durations, Alarm alarm) {
         this.job = job;
         this.turn = turn;
         this.durations = durations;
-        this.narrator = narrator;
+        this.alarm = alarm;
+        // Of a run that is done in time nobody wants to hear.
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** From now on, until it is closed. A period that is caught up is late already, and not watched. */
     void watch(Instant now) {
         job.deadline(turn.due()).filter(deadline -> !deadline.isBefore(now)).ifPresent(deadline -> {
             String run = job.name() + " " + turn.period();
-            forecast(run, now, deadline, durations, job.zone()).ifPresent(narrator::say);
+            forecast(run, now, deadline, durations, job.zone()).ifPresent(alarm::say);
             String late = "late: " + run + " still runs at its deadline, " + time(deadline, job.zone())
                     + "; it began at " + time(now, job.zone())
                     + median(durations)
                             .map(usual -> " and usually takes " + words(usual))
                             .orElse("");
             timer.schedule(
-                    () -> narrator.say(late), Duration.between(now, deadline).toMillis(), TimeUnit.MILLISECONDS);
+                    () -> alarm.say(late), Duration.between(now, deadline).toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
@@ -84,6 +91,14 @@ final class Deadline implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
+        try {
+            // What it is about to send is sent before the database is closed.
+            if (!timer.awaitTermination(LONGEST_ALARM.toSeconds(), TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

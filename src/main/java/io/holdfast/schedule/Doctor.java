@@ -55,7 +55,7 @@ public final class Doctor {
         }
         findings(standing, work).forEach(finding -> lines.add(finding.line()));
         if (lines.isEmpty()) {
-            return new Outcome(State.DONE, List.of("nothing is stuck, late or low"));
+            return new Outcome(State.DONE, List.of("nothing is stuck, late, unsent or low"));
         }
         return new Outcome(State.WARNINGS, lines);
     }
@@ -79,6 +79,7 @@ public final class Doctor {
                                     + ", whose process gave no sign of life since " + time(run.seen(), zone) + ": "
                                     + command(run.job(), run.period().toString()))));
             findings.addAll(late(standing, alive, zone));
+            findings.addAll(unsent(standing));
         } catch (DefinitionException e) {
             e.problems().forEach(problem -> findings.add(new Concern(Kind.DEFINITION, "", problem.toString())));
         }
@@ -134,6 +135,15 @@ public final class Doctor {
             }
         }
         return late;
+    }
+
+    private List<Concern> unsent(Standing standing) {
+        return standing.unsent().stream()
+                .map(delivery -> Concern.of(
+                        delivery.doubt() ? Kind.IN_DOUBT : Kind.UNSENT,
+                        "",
+                        delivery.what() + ": " + workspace.command("resend " + delivery.id())))
+                .toList();
     }
 
     private static boolean is(AtWork work, Standing.Unfinished run) {

@@ -1,5 +1,6 @@
 package io.holdfast.schedule;
 
+import io.holdfast.deliver.DeliverySettings;
 import io.holdfast.job.Failures;
 import io.holdfast.job.Narrator;
 import io.holdfast.job.Outcome;
@@ -26,6 +27,8 @@ public final class Scheduler {
 
     /** Files are read anew and the clock is looked at so often: an edit, or a clock that was set, counts soon. */
     private static final Duration GLANCE = Duration.ofSeconds(20);
+
+    private static final Duration OUTBOX = Duration.ofMinutes(5);
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm XXX", Locale.ROOT);
 
@@ -71,6 +74,7 @@ public final class Scheduler {
                 .map(job -> work(job, now))
                 .max(Comparator.comparing(State::exitCode))
                 .orElse(State.DONE);
+        deliver(now);
         return new Outcome(worst, List.of());
     }
 
@@ -88,8 +92,12 @@ public final class Scheduler {
             jobs.forEach(job -> work(job, since));
             looked.run();
             Instant seen = since;
+            Instant deliver = deliver(since);
             while (sleep(clock.instant().plus(GLANCE))) {
                 seen = glance(seen, since);
+                if (!seen.isBefore(deliver)) {
+                    deliver = deliver(seen);
+                }
             }
             // Said here: the process ends as soon as the hook may.
             narrator.say("the scheduler was asked to end; no job is at work");
@@ -97,6 +105,15 @@ public final class Scheduler {
         } finally {
             ended.countDown();
         }
+    }
+
+    // What waits is sent when it is due; that a process of another has left something is seen soon enough.
+    private Instant deliver(Instant now) {
+        if (!workspace.jobs().exists(DeliverySettings.FILE)) {
+            return now.plus(OUTBOX);
+        }
+        Instant latest = clock.instant().plus(OUTBOX);
+        return shift.deliver().filter(next -> next.isBefore(latest)).orElse(latest);
     }
 
     // What became due between two glances. A clock that was set back is followed: the repository knows what is done.

@@ -1,5 +1,6 @@
 package io.holdfast.schedule;
 
+import io.holdfast.job.BusyException;
 import io.holdfast.job.Failures;
 import io.holdfast.job.Narrator;
 import io.holdfast.job.Outcome;
@@ -103,11 +104,14 @@ final class Shift {
 
     private State once(ScheduledJob job, Turn turn) {
         try (Runner runner = open();
-                Deadline deadline =
-                        new Deadline(job, turn, runner.executions().durations(job.name(), Deadline.PAST), narrator)) {
+                Deadline deadline = new Deadline(
+                        job,
+                        turn,
+                        runner.executions().durations(job.name(), Deadline.PAST),
+                        line -> late(runner, job, turn, line))) {
             narrator.say(job.name() + " " + turn.period() + ": begins");
             deadline.watch(clock.instant());
-            Outcome outcome = runner.run(job.name(), Optional.of(turn.period()), false);
+            Outcome outcome = run(runner, job, turn);
             outcome.lines().forEach(narrator::say);
             return outcome.state();
         } catch (DefinitionException e) {
@@ -117,6 +121,52 @@ final class Shift {
             narrator.say(Failures.describe(e));
             return State.FAILED;
         }
+    }
+
+    // Nobody looks at a terminal: who is to mend a definition, or the disk, hears of it.
+    private Outcome run(Runner runner, ScheduledJob job, Turn turn) {
+        try {
+            return runner.run(job.name(), Optional.of(turn.period()), false);
+        } catch (DefinitionException e) {
+            List<String> lines = e.problems().stream().map(Object::toString).toList();
+            tell(() -> runner.deliveries().cannotRun(job.name(), turn.period(), lines));
+            throw e;
+        } catch (RuntimeException e) {
+            tell(() -> runner.deliveries().cannotRun(job.name(), turn.period(), List.of(Failures.describe(e))));
+            throw e;
+        }
+    }
+
+    private void late(Runner runner, ScheduledJob job, Turn turn, String line) {
+        narrator.say(line);
+        tell(() -> runner.deliveries().late(job.name(), turn.period(), line));
+    }
+
+    private void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            narrator.say("nobody could be told: " + Failures.describe(e));
+        }
+    }
+
+    /**
+     * Sends what is due, unless another process is at work: it will do.
+     *
+     * @return when something is to be sent next; empty where nothing waits, or nobody can tell
+     */
+    Optional<Instant> deliver() {
+        try (Runner runner = new Runner(workspace, clock, narrator, Patience.NONE)) {
+            runner.deliveries().round().forEach(narrator::say);
+            return runner.deliveries().next();
+        } catch (BusyException e) {
+            return Optional.empty();
+        } catch (DefinitionException e) {
+            e.problems().forEach(problem -> narrator.say(problem.toString()));
+        } catch (RuntimeException e) {
+            narrator.say("nothing could be delivered: " + Failures.describe(e));
+        }
+        return Optional.empty();
     }
 
     private Runner open() {

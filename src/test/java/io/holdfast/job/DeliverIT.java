@@ -191,6 +191,77 @@ class DeliverIT {
         assertThat(ends()).as("one for the operators").isEqualTo(before + 2);
     }
 
+    @Test
+    @Order(9)
+    void theDoctorNamesItAndResendSendsItBecauseAPersonSaysSo() {
+        Workspaces.Ended doctor = workspace.run("doctor", "--as-if-now", "2026-01-02T05:00:00Z");
+        String id = workspace.database("select cast(id as varchar(9)) from outbox where state = 'doubt'")
+                .get(0);
+        int arrived = room.arrived().size();
+
+        assertThat(doctor.out())
+                .contains("in doubt: daily-brief 2025-12-29 (en) to board by mail, in doubt whether it arrived")
+                .contains("holdfast resend " + id);
+        assertThat(resend().out()).contains("of 1 it is in doubt whether they arrived");
+        assertThat(resend(id, "--dry-run").out()).contains("1 would be sent now");
+        assertThat(room.arrived()).hasSize(arrived);
+        Workspaces.Ended sent = resend(id);
+        assertThat(sent.exitCode()).as(sent.said()).isZero();
+        assertThat(sent.out()).contains("1 of 1 sent");
+        assertThat(room.arrived(arrived + 1)).hasSize(arrived + 1);
+        assertThat(resend(id).err()).contains(id + " was sent").contains("--even-if-sent");
+        assertThat(resend("4711").err()).contains("there is no delivery 4711");
+        assertThat(states()).containsOnly("sent");
+        assertThat(workspace.run("verify").exitCode()).isZero();
+    }
+
+    @Test
+    @Order(10)
+    void theSchedulerSendsWhatIsDue() {
+        reachable(1);
+        assertThat(brief("2025-12-28", "2026-01-02T06:00:00Z").exitCode()).isEqualTo(4);
+        reachable(room.port());
+        int arrived = room.arrived().size();
+
+        workspace.run("schedule", "--once", "--as-if-now", "2026-01-02T06:00:30Z");
+        assertThat(unsentBriefs()).as("before the minute is over").isEqualTo(1);
+        workspace.run("schedule", "--once", "--as-if-now", "2026-01-02T06:01:00Z");
+
+        assertThat(unsentBriefs()).isZero();
+        assertThat(room.arrived().size()).isGreaterThan(arrived);
+    }
+
+    @Test
+    @Order(11)
+    void aJobThatPassesItsDeadlineIsToldToTheOperatorsWhileItStillRuns() throws Exception {
+        workspace.write(
+                "jobs/nightly.yml",
+                workspace.read("jobs/nightly.yml").replace("deadline: \"06:00\"", "deadline: \"03:00:01\"")
+                        + "notify: {success: share}\n");
+        workspace.write("inbox/orders-2.csv", Workspaces.HEADER + Workspaces.rows(1, 200000, "c1"));
+
+        // Due at 03:00 in Berlin, half a second before the deadline.
+        Workspaces.Ended ended = workspace.run("schedule", "--once", "--as-if-now", "2026-01-04T02:00:00.500Z");
+
+        assertThat(ended.out()).contains("late: nightly 2026-01-02 still runs at its deadline, 03:00");
+        assertThat(workspace.database("select l.subject from outbox l where l.kind = 'late' and l.state = 'sent' and l.id <"
+                        + " (select d.id from outbox d where d.kind = 'success' and d.job = 'nightly' and d.period = l.period)"))
+                .as("queued before the run was done")
+                .contains("Your company: nightly 2026-01-02 is late");
+    }
+
+    private static long unsentBriefs() {
+        return workspace
+                .database("select period from outbox where state <> 'sent' and report = 'daily-brief'")
+                .size();
+    }
+
+    private static Workspaces.Ended resend(String... arguments) {
+        return workspace.run(Stream.concat(
+                        Stream.of("resend", "--as-if-now", "2026-01-02T05:00:00Z"), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
     private static long ends() {
         return room.commands().stream().filter("DATA"::equals).count();
     }

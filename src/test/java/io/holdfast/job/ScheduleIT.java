@@ -74,7 +74,7 @@ class ScheduleIT {
         assertThat(workspace
                         .run("doctor", "--as-if-now", "2026-01-02T07:00:00Z")
                         .out())
-                .contains("nothing is stuck, late or low");
+                .contains("nothing is stuck, late, unsent or low");
         workspace.update("update batch_job_execution set status = 'STARTED', end_time = null");
 
         Workspaces.Ended ended = workspace.run("doctor", MONDAY[0], MONDAY[1]);
