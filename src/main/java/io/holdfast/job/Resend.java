@@ -58,8 +58,7 @@ public final class Resend implements AutoCloseable {
             lines.add(chosen.size() + " would be sent now; nothing was done: a dry run");
             return new Outcome(Outcome.State.DONE, lines);
         }
-        List<String> unsent =
-                deliveries.again(chosen.stream().map(Delivery::id).toList(), wanted.evenIfSent());
+        List<String> unsent = deliveries.again(chosen.stream().map(Delivery::id).toList(), wanted.evenIfSent());
         unsent.forEach(line -> lines.add("warning: " + line));
         lines.add((chosen.size() - unsent.size()) + " of " + chosen.size() + " sent");
         return new Outcome(unsent.isEmpty() ? Outcome.State.DONE : Outcome.State.WARNINGS, lines);
@@ -68,7 +67,8 @@ public final class Resend implements AutoCloseable {
     private List<Delivery> unsent(Wanted wanted) {
         Predicate<Delivery> which = delivery -> delivery.state() == State.QUEUED
                 || delivery.state() == State.FAILED
-                || delivery.state() == State.GIVEN_UP && (wanted.failed() || wanted.run().isPresent());
+                || delivery.state() == State.GIVEN_UP
+                        && (wanted.failed() || wanted.run().isPresent());
         return deliveries.unsent().stream()
                 .filter(which)
                 .filter(delivery -> wanted.run().map(delivery.runId()::equals).orElse(true))

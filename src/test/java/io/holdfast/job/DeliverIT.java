@@ -195,7 +195,8 @@ class DeliverIT {
     @Order(9)
     void theDoctorNamesItAndResendSendsItBecauseAPersonSaysSo() {
         Workspaces.Ended doctor = workspace.run("doctor", "--as-if-now", "2026-01-02T05:00:00Z");
-        String id = workspace.database("select cast(id as varchar(9)) from outbox where state = 'doubt'")
+        String id = workspace
+                .database("select cast(id as varchar(9)) from outbox where state = 'doubt'")
                 .get(0);
         int arrived = room.arrived().size();
 
@@ -241,11 +242,13 @@ class DeliverIT {
         workspace.write("inbox/orders-2.csv", Workspaces.HEADER + Workspaces.rows(1, 200000, "c1"));
 
         // Due at 03:00 in Berlin, half a second before the deadline.
-        Workspaces.Ended ended = workspace.run("schedule", "--once", "--as-if-now", "2026-01-04T02:00:00.500Z");
+        Workspaces.Ended ended = workspace.run("schedule", "--once", "--as-if-now", "2026-01-03T02:00:00.500Z");
 
         assertThat(ended.out()).contains("late: nightly 2026-01-02 still runs at its deadline, 03:00");
-        assertThat(workspace.database("select l.subject from outbox l where l.kind = 'late' and l.state = 'sent' and l.id <"
-                        + " (select d.id from outbox d where d.kind = 'success' and d.job = 'nightly' and d.period = l.period)"))
+        assertThat(
+                        workspace.database(
+                                "select l.subject from outbox l where l.kind = 'late' and l.state = 'sent' and l.id <"
+                                        + " (select d.id from outbox d where d.kind = 'success' and d.job = 'nightly' and d.period = l.period)"))
                 .as("queued before the run was done")
                 .contains("Your company: nightly 2026-01-02 is late");
     }
@@ -257,9 +260,9 @@ class DeliverIT {
     }
 
     private static Workspaces.Ended resend(String... arguments) {
-        return workspace.run(Stream.concat(
-                        Stream.of("resend", "--as-if-now", "2026-01-02T05:00:00Z"), Stream.of(arguments))
-                .toArray(String[]::new));
+        return workspace.run(
+                Stream.concat(Stream.of("resend", "--as-if-now", "2026-01-02T05:00:00Z"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     private static long ends() {
