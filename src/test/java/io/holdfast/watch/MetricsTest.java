@@ -97,6 +97,7 @@ class MetricsTest {
                                         List.of(new Rows("orders", 10_000, 7))),
                                 Optional.of(began.plusSeconds(61)),
                                 List.of(Duration.ofSeconds(60)))),
+                        List.of(),
                         List.of()),
                 Optional.empty(),
                 List.of(new Outlook("nightly", Optional.of(next), List.of(due), Optional.of(Duration.ofSeconds(60)))),

@@ -84,6 +84,7 @@ class PanelTest {
                                 job("daily-brief", "2026-01-31", Result.FAILED, "2026-02-01T04:00:00Z", 2_400, 0),
                                 job("monthly-pack", "2025-12", Result.DONE, "2026-01-01T03:00:00Z", 310_000, 0),
                                 job("nightly", "2026-02-01", Result.WARNINGS, "2026-02-02T02:00:00Z", 3_900_000, 1)),
+                        List.of(),
                         List.of()),
                 Optional.of(new AtWork(
                         4711,
