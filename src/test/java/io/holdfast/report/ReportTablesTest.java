@@ -34,12 +34,53 @@ class ReportTablesTest {
                 .startsWith("About", "Scorecard", "Values")
                 .contains("At risk", "Words", "Definitions");
         assertThat(book("zh", Shape.ORDINARY).sheets()).startsWith("说明", "记分卡", "指标值");
-        for (int sheet = 1; sheet <= english.sheets().size(); sheet++) {
-            assertThat(english.sheet(sheet))
-                    .as(english.sheets().get(sheet - 1))
+        assertTidy(english);
+    }
+
+    private static void assertTidy(Book book) throws Exception {
+        for (int sheet = 1; sheet <= book.sheets().size(); sheet++) {
+            assertThat(book.sheet(sheet))
+                    .as(book.sheets().get(sheet - 1))
                     .contains("state=\"frozen\"")
                     .doesNotContain("mergeCell");
         }
+    }
+
+    private static boolean isNumber(String cell) {
+        return cell.matches("-?[0-9.E-]+");
+    }
+
+    @Test
+    void theBriefsWorkbookHasWhatCameInWhatIsLateAndWhoWaitsAsNumbersAndDates() throws Exception {
+        Book book = book("daily-brief", "en", SampleBrief.open(Shape.ORDINARY));
+        assertThat(book.sheets())
+                .startsWith("About", "Came in", "Late orders", "Waiting for an answer", "Into risk", "Scorecard");
+        assertThat(book.row(2, 1)).startsWith("What came in", "Unit", "Came in", "Previous period", "Usual");
+        assertThat(book.row(2, 2)).startsWith("Orders", "number");
+        assertThat(book.row(2, 2).subList(2, 5)).allMatch(ReportTablesTest::isNumber);
+        List<String> late = book.row(3, 2);
+        assertThat(late.get(0)).isEqualTo("1");
+        // The promised moment and the days since.
+        assertThat(late.subList(5, 7)).allMatch(ReportTablesTest::isNumber);
+        assertThat(book.part("xl/styles.xml")).contains("yyyy-mm-dd");
+        assertTidy(book);
+    }
+
+    @Test
+    void theYearsWorkbookHasItsMonthsItsCohortsItsAccountsAndItsRestatementsAsNumbersAndDates() throws Exception {
+        Book book = book("year-review", "en", SampleYear.open(Shape.ORDINARY));
+        assertThat(book.sheets())
+                .contains("Year", "Months", "Who stayed", "Came and went", "Accounts", "Restatements", "Definitions");
+        List<String> head = book.row(book.sheets().indexOf("Restatements") + 1, 1);
+        List<String> first = book.row(book.sheets().indexOf("Restatements") + 1, 2);
+        for (String column : List.of("Published", "Value", "Difference")) {
+            assertThat(first.get(head.indexOf(column))).as(column).matches(ReportTablesTest::isNumber);
+        }
+        List<String> account = book.row(book.sheets().indexOf("Accounts") + 1, 2);
+        assertThat(account.get(0)).isIn("won", "won back", "lost", "released");
+        assertTidy(book);
+        assertThat(book("year-review", "zh", SampleYear.open(Shape.ORDINARY)).sheets())
+                .contains("各月", "来去客户");
     }
 
     @Test
@@ -138,9 +179,13 @@ class ReportTablesTest {
     }
 
     private Book book(String language, Shape shape) throws Exception {
+        return book(PACK, language, SampleMart.open(shape));
+    }
+
+    private Book book(String report, String language, Connection opened) throws Exception {
         Path file = folder.resolve("book.xlsx");
-        try (Connection mart = SampleMart.open(shape)) {
-            SamplePages.REPORTS.workbook(PACK, language, SampleMart.RUN, mart, file);
+        try (Connection mart = opened) {
+            SamplePages.REPORTS.workbook(report, language, SampleMart.RUN, mart, file);
         }
         return new Book(file);
     }
