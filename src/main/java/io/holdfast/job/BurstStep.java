@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +44,7 @@ final class BurstStep implements Work {
     private final Outlet outlet;
     private final Journal journal;
     private final AtomicInteger finished = new AtomicInteger();
+    private final SortedSet<String> missing = new ConcurrentSkipListSet<>();
 
     BurstStep(
             RunContext run,
@@ -80,6 +83,7 @@ final class BurstStep implements Work {
             }
             outlet.burst(made);
             tell(made);
+            journal.warn(Reports.lacking(burst.template(), language, missing));
         }
     }
 
@@ -124,13 +128,13 @@ final class BurstStep implements Work {
         }
         Path target = run.staging().resolve("piece").resolve(file);
         try {
-            reports.render(
+            missing.addAll(reports.render(
                     burst.template(),
                     Optional.of(new Subject(burst.each().toString(), item.item(), item.name())),
                     language,
                     run.runId(),
                     connection,
-                    target);
+                    target));
         } catch (DefinitionException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -67,7 +67,7 @@ final class Computation {
             for (String language : run.company().languages()) {
                 works.put(
                         "report-" + report.template() + "-" + language,
-                        new ReportStep(run, report.template(), language, reports, mart, outlet));
+                        new ReportStep(run, report.template(), language, reports, mart, outlet, journal));
                 for (JobDefinition.Tables form : report.also()) {
                     works.put(
                             "report-" + report.template() + "-" + language + "-"

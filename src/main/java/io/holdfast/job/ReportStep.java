@@ -15,14 +15,23 @@ final class ReportStep implements Work {
     private final Reports reports;
     private final DataSource mart;
     private final Outlet outlet;
+    private final Journal journal;
 
-    ReportStep(RunContext run, String template, String language, Reports reports, DataSource mart, Outlet outlet) {
+    ReportStep(
+            RunContext run,
+            String template,
+            String language,
+            Reports reports,
+            DataSource mart,
+            Outlet outlet,
+            Journal journal) {
         this.run = run;
         this.template = template;
         this.language = language;
         this.reports = reports;
         this.mart = mart;
         this.outlet = outlet;
+        this.journal = journal;
     }
 
     @Override
@@ -30,7 +39,8 @@ final class ReportStep implements Work {
         Path draft = run.staging().resolve(run.fileName(template, language, "pdf"));
         Files.deleteIfExists(draft);
         try (Connection connection = mart.getConnection()) {
-            reports.render(template, language, run.runId(), connection, draft);
+            journal.warn(Reports.lacking(
+                    template, language, reports.render(template, language, run.runId(), connection, draft)));
         }
         outlet.report(template, language, draft);
     }

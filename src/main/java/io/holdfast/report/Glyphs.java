@@ -57,7 +57,12 @@ final class Glyphs {
 
     /** Whether the font has each of its characters. */
     boolean has(String text) {
-        return text.codePoints().allMatch(character -> characters.getGlyphId(character) != 0);
+        return text.codePoints().allMatch(this::has);
+    }
+
+    /** Whether the font has a character. */
+    boolean has(int character) {
+        return characters.getGlyphId(character) != 0;
     }
 
     /** Where a text's ink lies when it is written from 0, 0 on the base line; y grows downwards, as on a page. */

@@ -13,12 +13,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.SortedSet;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRParameter;
 import net.sf.jasperreports.engine.JRRuntimeException;
 import net.sf.jasperreports.engine.JasperFillManager;
 import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.engine.JasperReportsContext;
+import net.sf.jasperreports.engine.fonts.FontUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +31,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reports {
 
+    private static final int MOST_NAMED = 10;
+
     private final Definitions reports;
     private final Path cache;
     private final Bundles bundles;
+    private final Map<String, Optional<Glyphs>> glyphs = new ConcurrentHashMap<>();
     private @Nullable Look look;
 
     /** The theme and the templates in it. */
@@ -61,11 +68,12 @@ public final class Reports {
      * @param runId the run whose rows are shown
      * @param mart a connection to the mart; only read from
      * @param target the PDF, a new file; nothing is left there when rendering fails
+     * @return the characters of its texts that their fonts lack; a box stands in the place of each
      * @throws DefinitionException when a template or bundle is missing or broken
      * @throws ReportException when the run is not in the mart, or it cannot be rendered
      */
-    public void render(String template, String language, String runId, Connection mart, Path target) {
-        render(template, Optional.empty(), language, runId, mart, target);
+    public SortedSet<String> render(String template, String language, String runId, Connection mart, Path target) {
+        return render(template, Optional.empty(), language, runId, mart, target);
     }
 
     /**
@@ -74,7 +82,7 @@ public final class Reports {
      *
      * @param subject empty for the run as a whole
      */
-    public void render(
+    public SortedSet<String> render(
             String template, Optional<Subject> subject, String language, String runId, Connection mart, Path target) {
         if (!reports.exists(template + Templates.SOURCE)) {
             throw new DefinitionException(
@@ -103,6 +111,12 @@ public final class Reports {
             Templates templates = look.templates();
             JasperPrint print =
                     JasperFillManager.getInstance(templates.context()).fill(templates.get(template), parameters, mart);
+            if (print.getPages().isEmpty()) {
+                throw new ReportException(reports.origin(template + Templates.SOURCE) + " finds nothing in run " + runId
+                        + " to show; where it tells of one item of many, the job's step needs 'for-each'");
+            }
+            SortedSet<String> missing =
+                    MissingCharacters.boxed(print, family -> glyphs(templates.context(), family, locale));
             String report = words.say("report." + template);
             String title = words.say(
                     "report.title",
@@ -112,6 +126,7 @@ public final class Reports {
                     words.period(run.period()));
             byte[] pdf = new PdfExport(templates.context()).export(print, title, language);
             SamePdf.write(pdf, title, language, run, look.theme().paper(), target);
+            return missing;
         } catch (JRException | JRRuntimeException e) {
             throw new ReportException(
                     reports.origin(template + Templates.SOURCE) + " could not be rendered for "
@@ -120,6 +135,32 @@ public final class Reports {
                             + (subject.isPresent() ? "" : "; nothing was written to " + target),
                     e);
         }
+    }
+
+    // A font is as large as a report; it is read once.
+    private @Nullable Glyphs glyphs(JasperReportsContext context, String family, Locale locale) {
+        return glyphs.computeIfAbsent(
+                        family + " " + locale,
+                        any -> FontUtil.getInstance(context).getFontInfo(family, locale) == null
+                                ? Optional.empty()
+                                : Optional.of(Glyphs.of(context, family, locale)))
+                .orElse(null);
+    }
+
+    /** What to tell of characters that fonts lack, as {@link #render} returns them; empty where there are none. */
+    public static List<String> lacking(String template, String language, SortedSet<String> characters) {
+        if (characters.isEmpty()) {
+            return List.of();
+        }
+        List<String> named = characters.stream()
+                .limit(MOST_NAMED)
+                .map(one -> one + String.format(Locale.ROOT, " (U+%04X)", one.codePointAt(0)))
+                .toList();
+        return List.of(template + " (" + language + "): its font lacks " + characters.size()
+                + (characters.size() == 1 ? " character" : " characters") + " of names or texts: "
+                + String.join(", ", named) + (characters.size() > MOST_NAMED ? ", …" : "")
+                + "; a box stands in the place of each. A font that has them goes into reports/" + Fonts.FILE
+                + ", and its name into reports/theme.yml");
     }
 
     /** Whether the tree says which tables go with a report. */
