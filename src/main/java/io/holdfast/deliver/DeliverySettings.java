@@ -1,6 +1,7 @@
 package io.holdfast.deliver;
 
 import io.holdfast.deliver.Recipient.Channel;
+import io.holdfast.review.Reviewed;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Definitions;
 import io.holdfast.workspace.Problems;
@@ -12,10 +13,12 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who can be reached and how: {@code jobs/delivery.yml}, which need not be there. Which job sends them what, its own file says
@@ -91,7 +94,11 @@ public record DeliverySettings(
                     "'" + MailServer.printable(name) + "' cannot name a recipient; use letters, digits, - and _, "
                             + LONGEST_NAME + " at most");
         }
-        YamlMap yaml = named.map(name).only("mail", "folder", "hook", "secret", "language");
+        YamlMap yaml = named.map(name)
+                .only(Stream.concat(
+                                Stream.of("mail", "folder", "hook", "secret", "language"),
+                                Stream.of(Reviewed.names()))
+                        .toArray(String[]::new));
         long ways = List.of("mail", "folder", "hook").stream().filter(yaml::has).count();
         if (ways != 1) {
             throw named.problem(
@@ -113,7 +120,13 @@ public record DeliverySettings(
                     "'language' is '" + MailServer.printable(language.get()) + "', but reports are rendered in "
                             + spoken + " (languages in " + workspace.jobs().origin("company.yml") + ")");
         }
-        return new Recipient(name, channel(yaml, workspace.root()), language);
+        Map<Reviewed, List<String>> looksAfter = new EnumMap<>(Reviewed.class);
+        for (Reviewed kind : Reviewed.values()) {
+            if (yaml.has(kind.toString())) {
+                looksAfter.put(kind, yaml.texts(kind.toString()));
+            }
+        }
+        return new Recipient(name, channel(yaml, workspace.root()), language, looksAfter);
     }
 
     private static Channel channel(YamlMap yaml, Path root) {

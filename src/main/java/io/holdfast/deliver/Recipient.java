@@ -1,8 +1,11 @@
 package io.holdfast.deliver;
 
+import io.holdfast.review.Reviewed;
 import io.holdfast.workspace.Secret;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,8 +14,16 @@ import java.util.Optional;
  * @param name in {@code jobs/delivery.yml}, and in every record: addresses change, and stand in none that cannot be
  * @param channel how it gets there
  * @param language of the reports that go there; empty for every language of the company
+ * @param looksAfter whose reviews go there, of reports that are made for each of many: keys by kind, such as {@code North} by
+ *     {@code branch}
  */
-public record Recipient(String name, Channel channel, Optional<String> language) {
+public record Recipient(
+        String name, Channel channel, Optional<String> language, Map<Reviewed, List<String>> looksAfter) {
+
+    public Recipient {
+        looksAfter = Map.copyOf(looksAfter);
+    }
+
 
     /** A way to somebody. */
     public sealed interface Channel {

@@ -114,7 +114,7 @@ final class Assembly implements AutoCloseable {
                 "");
         archive.enter(finished, new MartRows(jdbc).text(run.runId()));
         Optional<Instant> known = finished.knownAt().flatMap(ledger::at).map(Head::recordedAt);
-        new QueueReports(run, archive, new Outbox(jdbc), known).run();
+        new QueueReports(run, archive, new Outbox(jdbc), known, journal).run();
     }
 
     @Override

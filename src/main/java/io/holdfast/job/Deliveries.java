@@ -10,6 +10,7 @@ import io.holdfast.deliver.Dispatch.Kind;
 import io.holdfast.deliver.Outbox;
 import io.holdfast.deliver.Recipient;
 import io.holdfast.period.Period;
+import io.holdfast.review.Reviewed;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.time.Clock;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
@@ -51,7 +54,26 @@ public final class Deliveries {
      * @throws DefinitionException where that cannot be understood
      */
     static Addressees addressees(Workspace workspace, JobDefinition job) {
-        return Addressees.read(workspace.jobs(), job.name(), job.reports(), DeliverySettings.read(workspace));
+        DeliverySettings settings = DeliverySettings.read(workspace);
+        Addressees addressees = Addressees.read(workspace.jobs(), job.name(), job.reports(), settings);
+        addressees.reports().forEach((report, names) -> {
+            Set<Reviewed> each = job.each(report);
+            for (String name : names) {
+                boolean whose = settings.recipient(name)
+                        .map(recipient -> recipient.looksAfter().keySet().stream().anyMatch(each::contains))
+                        .orElse(false);
+                if (!each.isEmpty() && !whose) {
+                    throw new DefinitionException(
+                            job.file(),
+                            0,
+                            "sends '" + report + "' to '" + name + "', but it is made for each of many, and nobody may see"
+                                    + " another's; write below '" + name + "' in "
+                                    + workspace.jobs().origin(DeliverySettings.FILE) + " whose it is: "
+                                    + each.stream().map(Reviewed::toString).sorted().collect(Collectors.joining(" or ")));
+                }
+            }
+        });
+        return addressees;
     }
 
     /** Sends what a run that is done has queued, or tells of one that failed; the outcome says what did not go. */

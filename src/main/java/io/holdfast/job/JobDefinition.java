@@ -89,10 +89,21 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
     /** The reports that it makes. */
     public List<String> reports() {
         return steps.stream()
-                .flatMap(step ->
-                        step instanceof StepDefinition.Report report ? Stream.of(report.template()) : Stream.of())
+                .flatMap(step -> step instanceof StepDefinition.Report report
+                        ? Stream.of(report.template())
+                        : step instanceof StepDefinition.Burst burst ? Stream.of(burst.template()) : Stream.of())
                 .distinct()
                 .toList();
+    }
+
+    /** What it makes a report for each of; empty for a report in one file. */
+    Set<Reviewed> each(String report) {
+        return steps.stream()
+                .flatMap(step -> step instanceof StepDefinition.Burst burst
+                                && burst.template().equals(report)
+                        ? Stream.of(burst.each())
+                        : Stream.of())
+                .collect(Collectors.toSet());
     }
 
     /** The names of all jobs of a tree. */

@@ -10,6 +10,8 @@ import io.holdfast.deliver.Dispatch.Kind;
 import io.holdfast.deliver.Outbox;
 import io.holdfast.deliver.Recipient;
 import io.holdfast.deliver.Wording;
+import io.holdfast.review.Reviewed;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,13 +29,15 @@ final class QueueReports implements Work {
     private final Archive archive;
     private final Outbox outbox;
     private final Optional<Instant> known;
+    private final Journal journal;
 
     /** @param known when what the run tells was known */
-    QueueReports(RunContext run, Archive archive, Outbox outbox, Optional<Instant> known) {
+    QueueReports(RunContext run, Archive archive, Outbox outbox, Optional<Instant> known, Journal journal) {
         this.run = run;
         this.archive = archive;
         this.outbox = outbox;
         this.known = known;
+        this.journal = journal;
     }
 
     /** A report in one language. */
@@ -47,26 +51,24 @@ final class QueueReports implements Work {
         }
         DeliverySettings settings = DeliverySettings.read(run.workspace());
         Addressees addressees = Deliveries.addressees(run.workspace(), run.job());
-        Map<Edition, List<Enclosure>> editions = editions();
+        Map<Edition, List<Publication>> editions = editions();
         List<Dispatch> all = new ArrayList<>();
-        addressees
-                .reports()
-                .forEach((report, names) -> names.forEach(name -> settings.recipient(name)
-                        .ifPresent(recipient -> editions.forEach((edition, files) -> {
-                            if (edition.report().equals(report)
-                                    && recipient
-                                            .language()
-                                            .map(edition.language()::equals)
-                                            .orElse(true)) {
-                                all.add(dispatch(recipient, edition, files));
-                            }
-                        }))));
+        addressees.reports().forEach((report, names) -> names.forEach(
+                name -> settings.recipient(name).ifPresent(recipient -> editions.forEach((edition, published) -> {
+                    if (edition.report().equals(report)
+                            && recipient.language().map(edition.language()::equals).orElse(true)) {
+                        List<Enclosure> files = files(recipient, edition, published);
+                        if (!files.isEmpty()) {
+                            all.add(dispatch(recipient, edition, files));
+                        }
+                    }
+                }))));
         List<Recipient> told = addressees.success().stream()
                 .flatMap(name -> settings.recipient(name).stream())
                 .toList();
         List<String> published = editions.values().stream()
                 .flatMap(List::stream)
-                .map(Enclosure::place)
+                .map(publication -> run.period() + "/" + publication.name())
                 .toList();
         all.addAll(Notification.of(
                 run.workspace(),
@@ -80,24 +82,65 @@ final class QueueReports implements Work {
     }
 
     // Of a file that was made twice, because definitions were edited in between, the later one counts.
-    private Map<Edition, List<Enclosure>> editions() {
-        Map<Edition, Map<String, Enclosure>> files = new LinkedHashMap<>();
-        for (Publication published : archive.publications()) {
-            if (published.runId().equals(run.runId()) && !published.isBurst()) {
-                files.computeIfAbsent(
-                                new Edition(published.report(), published.language()), any -> new LinkedHashMap<>())
-                        .put(
-                                published.name(),
-                                new Enclosure(
-                                        published.name(),
-                                        run.period() + "/" + published.name(),
-                                        published.sha256(),
-                                        published.position()));
+    private Map<Edition, List<Publication>> editions() {
+        Map<Edition, Map<String, Publication>> published = new LinkedHashMap<>();
+        for (Publication publication : archive.publications()) {
+            if (publication.runId().equals(run.runId())) {
+                published
+                        .computeIfAbsent(
+                                new Edition(publication.report(), publication.language()), any -> new LinkedHashMap<>())
+                        .put(publication.name(), publication);
             }
         }
-        Map<Edition, List<Enclosure>> editions = new LinkedHashMap<>();
-        files.forEach((edition, named) -> editions.put(edition, List.copyOf(named.values())));
+        Map<Edition, List<Publication>> editions = new LinkedHashMap<>();
+        published.forEach((edition, named) -> editions.put(edition, List.copyOf(named.values())));
         return editions;
+    }
+
+    private List<Enclosure> files(Recipient recipient, Edition edition, List<Publication> published) {
+        List<Enclosure> files = new ArrayList<>();
+        for (Publication publication : published) {
+            if (publication.isBurst()) {
+                files.addAll(pieces(recipient, edition, publication));
+            } else {
+                files.add(new Enclosure(
+                        publication.name(),
+                        run.period() + "/" + publication.name(),
+                        publication.sha256(),
+                        publication.position()));
+            }
+        }
+        return files;
+    }
+
+    // Of a burst only what is about those whom the recipient looks after: the files are named by their keys.
+    private List<Enclosure> pieces(Recipient recipient, Edition edition, Publication publication) {
+        Map<String, String> made = archive.burst(publication).files();
+        Reviewed kind = Reviewed.named(publication.each());
+        List<Enclosure> files = new ArrayList<>();
+        for (String key : recipient.looksAfter().getOrDefault(kind, List.of())) {
+            String piece = PieceName.of(kind, key, edition.language());
+            String sha256 = made.get(piece);
+            if (sha256 == null) {
+                journal.warn(List.of("'" + recipient.name() + "' looks after the " + kind + " '" + key
+                        + "' (jobs/" + DeliverySettings.FILE + "), of which there is no " + edition.report() + " in "
+                        + run.period() + ": is it written as in the data?"));
+            } else {
+                files.add(new Enclosure(
+                        edition.report() + "-" + piece.substring(piece.indexOf('/') + 1),
+                        folder(edition.report()) + "/" + piece,
+                        sha256,
+                        publication.position()));
+            }
+        }
+        return files;
+    }
+
+    // Where the copies of a burst lie; the job's name stands before it where another job has the report of that period.
+    private String folder(String report) {
+        String name = report + (run.revision() > 1 ? "-r" + run.revision() : "");
+        String own = run.period() + "/" + run.job().name() + "-" + name;
+        return Files.isDirectory(run.workspace().out().resolve(own)) ? own : run.period() + "/" + name;
     }
 
     private Dispatch dispatch(Recipient recipient, Edition edition, List<Enclosure> files) {

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,7 +50,7 @@ class DeliverySettingsTest {
         assertThat(settings.recipients().keySet()).containsExactly("board", "share", "bi");
         assertThat(settings.recipient("board").orElseThrow())
                 .isEqualTo(
-                        new Recipient("board", new Recipient.Mail("board@example.com"), java.util.Optional.of("zh")));
+                        new Recipient("board", new Recipient.Mail("board@example.com"), Optional.of("zh"), Map.of()));
         assertThat(settings.recipient("share").orElseThrow().channel().address())
                 .isEqualTo(root.resolve("delivered/share").toString());
         assertThat(settings.operators()).containsExactly("board");

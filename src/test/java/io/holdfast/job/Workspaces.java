@@ -240,7 +240,8 @@ final class Workspaces {
         }
     }
 
-    private static List<String> query(String sql) {
+    /** The first column of what the engine answers. */
+    static List<String> query(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             List<String> rows = new ArrayList<>();
