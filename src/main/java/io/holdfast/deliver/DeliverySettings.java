@@ -96,8 +96,7 @@ public record DeliverySettings(
         }
         YamlMap yaml = named.map(name)
                 .only(Stream.concat(
-                                Stream.of("mail", "folder", "hook", "secret", "language"),
-                                Stream.of(Reviewed.names()))
+                                Stream.of("mail", "folder", "hook", "secret", "language"), Stream.of(Reviewed.names()))
                         .toArray(String[]::new));
         long ways = List.of("mail", "folder", "hook").stream().filter(yaml::has).count();
         if (ways != 1) {

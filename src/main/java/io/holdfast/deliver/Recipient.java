@@ -24,7 +24,6 @@ public record Recipient(
         looksAfter = Map.copyOf(looksAfter);
     }
 
-
     /** A way to somebody. */
     public sealed interface Channel {
 

@@ -60,16 +60,21 @@ public final class Deliveries {
             Set<Reviewed> each = job.each(report);
             for (String name : names) {
                 boolean whose = settings.recipient(name)
-                        .map(recipient -> recipient.looksAfter().keySet().stream().anyMatch(each::contains))
+                        .map(recipient ->
+                                recipient.looksAfter().keySet().stream().anyMatch(each::contains))
                         .orElse(false);
                 if (!each.isEmpty() && !whose) {
                     throw new DefinitionException(
                             job.file(),
                             0,
-                            "sends '" + report + "' to '" + name + "', but it is made for each of many, and nobody may see"
+                            "sends '" + report + "' to '" + name
+                                    + "', but it is made for each of many, and nobody may see"
                                     + " another's; write below '" + name + "' in "
                                     + workspace.jobs().origin(DeliverySettings.FILE) + " whose it is: "
-                                    + each.stream().map(Reviewed::toString).sorted().collect(Collectors.joining(" or ")));
+                                    + each.stream()
+                                            .map(Reviewed::toString)
+                                            .sorted()
+                                            .collect(Collectors.joining(" or ")));
                 }
             }
         });

@@ -53,16 +53,21 @@ final class QueueReports implements Work {
         Addressees addressees = Deliveries.addressees(run.workspace(), run.job());
         Map<Edition, List<Publication>> editions = editions();
         List<Dispatch> all = new ArrayList<>();
-        addressees.reports().forEach((report, names) -> names.forEach(
-                name -> settings.recipient(name).ifPresent(recipient -> editions.forEach((edition, published) -> {
-                    if (edition.report().equals(report)
-                            && recipient.language().map(edition.language()::equals).orElse(true)) {
-                        List<Enclosure> files = files(recipient, edition, published);
-                        if (!files.isEmpty()) {
-                            all.add(dispatch(recipient, edition, files));
-                        }
-                    }
-                }))));
+        addressees
+                .reports()
+                .forEach((report, names) -> names.forEach(name -> settings.recipient(name)
+                        .ifPresent(recipient -> editions.forEach((edition, published) -> {
+                            if (edition.report().equals(report)
+                                    && recipient
+                                            .language()
+                                            .map(edition.language()::equals)
+                                            .orElse(true)) {
+                                List<Enclosure> files = files(recipient, edition, published);
+                                if (!files.isEmpty()) {
+                                    all.add(dispatch(recipient, edition, files));
+                                }
+                            }
+                        }))));
         List<Recipient> told = addressees.success().stream()
                 .flatMap(name -> settings.recipient(name).stream())
                 .toList();

@@ -64,6 +64,11 @@ public final class Metrics {
                     "when the ledger's last entry was recorded",
                     overview.standing().recordedAt());
         }
+        gauge(
+                "holdfast.deliveries.unsent",
+                "",
+                "deliveries that did not go, or in doubt",
+                overview.standing().unsent().size());
         gauge("holdfast.disk.free", BYTES, "free where the workspace lies", overview.free());
         gauge("holdfast.disk.size", BYTES, "size of that disk", overview.size());
         for (Concern.Kind kind : Concern.Kind.values()) {

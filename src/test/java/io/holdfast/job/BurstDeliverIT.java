@@ -61,7 +61,8 @@ class BurstDeliverIT {
         workspace.write(
                 "jobs/delivery.yml",
                 "recipients:\n  one: {folder: delivered/one, language: en" + one
-                        + "}\n  two: {folder: delivered/two, language: en, branch: " + branches(workspace).get(1) + "}\n");
+                        + "}\n  two: {folder: delivered/two, language: en, branch: "
+                        + branches(workspace).get(1) + "}\n");
     }
 
     private static List<String> branches(Workspaces workspace) {
