@@ -18,8 +18,8 @@ class PartTest {
 
         assertThat(parts)
                 .extracting(part -> Objects.requireNonNull(part.part()).toPlainString())
-                .containsExactly("0.0", "-0.1", "0.05", "0.00", "0.00");
-        assertThat(parts).extracting(Part::moved).containsExactly(false, true, true, false, false);
+                .containsExactly("0.0", "-0.1", "0.05", "0.00", "0.00", "0.00");
+        assertThat(parts).extracting(Part::moved).containsExactly(false, true, true, false, false, false);
     }
 
     @Test
