@@ -1,6 +1,8 @@
 package io.holdfast.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.ledger.Head;
+import io.holdfast.ledger.Ledger;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Secret;
 import io.holdfast.workspace.Secrets;
@@ -27,6 +29,7 @@ record OwnDatabase(String url, String user, String password) {
     /** Its setting in {@code company.yml}. */
     static final String SETTING = "database";
 
+    private static final long NO_ANSWER_MILLIS = 10_000;
     private static final String COMPANY = "company.yml";
     private static final String EMBEDDED = "jdbc:hsqldb:file:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
@@ -94,6 +97,8 @@ record OwnDatabase(String url, String user, String password) {
         pool.setJdbcUrl(url);
         pool.setUsername(user);
         pool.setPassword(password);
+        // Each step that is at work when a server goes away waits so long, one after the other.
+        pool.setConnectionTimeout(NO_ANSWER_MILLIS);
         return pool;
     }
 
@@ -110,11 +115,26 @@ record OwnDatabase(String url, String user, String password) {
     }
 
     /** Makes it ready for this program. */
-    void prepare(DataSource opened) {
-        if (!isEmbedded()) {
-            sorts(opened);
+    void prepare(DataSource opened, Workspace workspace) {
+        if (isEmbedded()) {
+            Migrations.apply(opened, "hsqldb");
+            return;
         }
-        Migrations.apply(opened, isEmbedded() ? "hsqldb" : "postgresql");
+        sorts(opened);
+        Migrations.apply(opened, "postgresql");
+        begins(opened, workspace);
+    }
+
+    // A ledger that begins again beside what another one speaks of would leave files that nobody can account for.
+    private static void begins(DataSource opened, Workspace workspace) {
+        Path before = workspace.data("db");
+        if (Files.exists(before.resolve("holdfast.script"))
+                && new Ledger(new JdbcTemplate(opened)).head().equals(Head.EMPTY)) {
+            throw new DatabaseException(
+                    "jobs/company.yml names a database in which nothing is recorded yet, but " + before
+                            + " holds what was recorded here until now, and a ledger is not moved from one to the other. Take '"
+                            + SETTING + "' out of the file again, or begin anew in another folder: holdfast init DIR");
+        }
     }
 
     // Reports list parts and words in the order the database gives: by code points, as the embedded one does.

@@ -63,7 +63,7 @@ final class Repository implements AutoCloseable {
             }
             this.spring = start(database);
             opened.push(spring::close);
-            database.prepare(spring.getBean(DataSource.class));
+            database.prepare(spring.getBean(DataSource.class), workspace);
             new Leftovers(workspace, jdbc()).delete();
             opened.push(this::leaveLastWord);
         } catch (RuntimeException e) {

@@ -49,13 +49,14 @@ class FaultsIT {
     void aDatabaseThatGoesAwayForAMinuteEndsTheRunInWordsAndTheSameCommandContinues() throws Exception {
         String url = RealPostgres.running().database();
         int port = Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1"));
-        Path workspace = WorkspaceState.copy(evening, folder.resolve("gone"));
+        Path workspace = folder.resolve("gone");
+        Workspaces small = Workspaces.withOrders(workspace)
+                .write("inbox/orders-1.csv", Workspaces.HEADER + Workspaces.rows(1, 3, "c1"));
         try (CuttingProxy between = new CuttingProxy(port)) {
-            Workspaces.in(workspace)
-                    .write("secret", "postgres")
+            small.write("secret", "postgres")
                     .write(
                             "jobs/company.yml",
-                            Workspaces.in(workspace).read("jobs/company.yml") + "database:\n  url: "
+                            small.read("jobs/company.yml") + "database:\n  url: "
                                     + url.replace(":" + port, ":" + between.port())
                                     + "\n  user: postgres\n  password: ${file:secret}\n");
 
@@ -76,8 +77,7 @@ class FaultsIT {
         }
         try (Connection database = DriverManager.getConnection(url, "postgres", "postgres")) {
             WorkspaceState state = WorkspaceState.of(workspace, database);
-            // The hashes are others: the definitions name the database.
-            assertThat(state.ledger()).hasSameSizeAs(undisturbed.ledger());
+            assertThat(state.ledger()).as("the load, its snapshot, the run").hasSize(3);
             assertThat(state.executionsLeftRunning()).isZero();
         }
     }

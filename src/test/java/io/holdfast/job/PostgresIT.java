@@ -149,6 +149,20 @@ class PostgresIT {
     }
 
     @Test
+    void a_workspace_whose_ledger_is_elsewhere_does_not_begin_another_one() {
+        Workspaces other = Workspaces.withOrders(folder.resolve("moved"));
+        assertThat(other.nightly().exitCode()).isZero();
+        put(other, RealPostgres.running().database());
+
+        Workspaces.Ended ended = other.nightly();
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("data/db holds what was recorded here until now")
+                .contains("holdfast init");
+    }
+
+    @Test
     void a_server_that_is_not_there_is_named_without_the_password() {
         Workspaces other = Workspaces.withOrders(folder.resolve("nobody"));
         put(other, "jdbc:postgresql://localhost:1/holdfast");
