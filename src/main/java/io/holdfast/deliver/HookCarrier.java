@@ -104,7 +104,8 @@ final class HookCarrier implements Carrier {
             file.put("name", item.name());
             file.put("place", item.place());
             file.put("sha256", item.sha256());
-            file.put("bytes", item.content().length);
+            item.check();
+            file.put("bytes", item.bytes());
             links.ifPresent(base -> file.put("link", Links.of(base, item.place())));
             files.add(file);
         }

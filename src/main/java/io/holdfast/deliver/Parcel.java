@@ -38,6 +38,13 @@ record Parcel(Delivery delivery, Recipient recipient, List<Item> files) {
             }
         }
 
+        /** @throws NotAsPublishedException where its bytes were changed */
+        void check() {
+            if (!Sha256.of(file).equals(sha256)) {
+                throw new NotAsPublishedException(file, sha256);
+            }
+        }
+
         /**
          * The published bytes.
          *

@@ -11,6 +11,7 @@ import io.holdfast.ledger.Head;
 import io.holdfast.mart.MartRows;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.Workspace;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +45,8 @@ final class Redoing {
     /** Does a run again and has a look at what it made. */
     <T> T again(RunRecord recorded, Head known, Means means, Function<Made, T> look) {
         Workspace kept = new KeptDefinitions(workspace.data("archive")).open(workspace, recorded.definitions());
+        // What one that was killed left behind is of no use.
+        Folders.delete(staging(recorded));
         RunContext run = context(recorded, kept, known, means);
         try (Engine engine = Engine.start(
                         workspace.data("tmp"),
@@ -82,6 +85,10 @@ final class Redoing {
                 recorded.recordedAt(),
                 Optional.of(known),
                 recorded.program(),
-                workspace.data("staging/rerun-" + recorded.runId()));
+                staging(recorded));
+    }
+
+    private Path staging(RunRecord recorded) {
+        return workspace.data("staging/rerun-" + recorded.runId());
     }
 }

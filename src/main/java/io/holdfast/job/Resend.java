@@ -51,7 +51,7 @@ public final class Resend implements AutoCloseable {
             lines.add(delivery.id() + " " + delivery.words() + ", " + delivery.standing());
         }
         if (chosen.isEmpty()) {
-            lines.add("nothing waits to be sent" + doubts(wanted));
+            lines.add("nothing waits to be sent" + others(wanted));
             return new Outcome(Outcome.State.DONE, lines);
         }
         if (dryRun) {
@@ -75,16 +75,22 @@ public final class Resend implements AutoCloseable {
                 .toList();
     }
 
-    private String doubts(Wanted wanted) {
-        long doubts = deliveries.unsent().stream()
-                .filter(delivery -> delivery.state() == State.DOUBT)
+    private String others(Wanted wanted) {
+        long doubts = count(wanted, State.DOUBT);
+        long givenUp = count(wanted, State.GIVEN_UP);
+        return (givenUp == 0 ? "" : "; " + givenUp + " were given up: " + workspace.command("resend --failed"))
+                + (doubts == 0
+                        ? ""
+                        : "; of " + doubts
+                                + " it is in doubt whether they arrived, which holdfast doctor lists: ask, then"
+                                + " name those that did not: " + workspace.command("resend ID"));
+    }
+
+    private long count(Wanted wanted, State state) {
+        return deliveries.unsent().stream()
+                .filter(delivery -> delivery.state() == state)
                 .filter(delivery -> wanted.run().map(delivery.runId()::equals).orElse(true))
                 .count();
-        return doubts == 0
-                ? ""
-                : "; of " + doubts + " it is in doubt whether they arrived, which holdfast doctor lists: ask, then name"
-                        + " those that did not: "
-                        + workspace.command("resend ID");
     }
 
     private List<Delivery> named(Wanted wanted) {

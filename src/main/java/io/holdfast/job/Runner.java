@@ -81,6 +81,10 @@ public final class Runner implements AutoCloseable {
      */
     public Outcome run(String name, Optional<Period> period, boolean again) {
         Outcome outcome = run(name, period, again, Optional.empty());
+        if (termination.asked()) {
+            // What is queued goes with the next start, or the scheduler's.
+            return outcome;
+        }
         Period about = period.orElseGet(
                 () -> lastComplete(JobDefinition.read(workspace.jobs(), name).grain()));
         return deliveries.after(outcome, name, about, Run.id(name, about, executions.latestRevision(name, about)));

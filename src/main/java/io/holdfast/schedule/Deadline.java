@@ -53,7 +53,8 @@ final class Deadline implements AutoCloseable {
     void watch(Instant now) {
         job.deadline(turn.due()).filter(deadline -> !deadline.isBefore(now)).ifPresent(deadline -> {
             String run = job.name() + " " + turn.period();
-            forecast(run, now, deadline, durations, job.zone()).ifPresent(alarm::say);
+            // The job does not wait for a mail server.
+            forecast(run, now, deadline, durations, job.zone()).ifPresent(line -> timer.execute(() -> alarm.say(line)));
             String late = "late: " + run + " still runs at its deadline, " + time(deadline, job.zone())
                     + "; it began at " + time(now, job.zone())
                     + median(durations)

@@ -1,5 +1,6 @@
 package io.holdfast.watch;
 
+import io.holdfast.job.Failures;
 import io.holdfast.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class MetricsFile {
             Files.writeString(draft, Metrics.text(Overview.of(workspace, clock)));
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the metrics were not written ({}); what was done is done", e.toString());
+            LOG.warn("the metrics were not written ({}); what was done is done", Failures.describe(e));
         }
     }
 }

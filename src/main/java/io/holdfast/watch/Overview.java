@@ -88,7 +88,8 @@ public record Overview(
         }
         try (Runner runner = new Runner(workspace, clock, Narrator.SILENT, Patience.NONE)) {
             return runner.standing();
-        } catch (BusyException | DefinitionException e) {
+        } catch (BusyException | DefinitionException | UncheckedIOException e) {
+            // Whoever runs something here says why it cannot be opened.
             return Standing.EMPTY;
         }
     }

@@ -33,13 +33,15 @@ class LedgerIT {
                 .write(
                         "jobs/all.yml",
                         "period: month\ntrend: 1\nsteps:\n  - figures: [order-error-rate]\n  - churn: all\n"
-                                + "  - report: management-pack\n");
+                                + "  - report: management-pack\n  - report: account-review\n    for-each: branch\n"
+                                + "deliver:\n  management-pack: [share]\n")
+                .write("jobs/delivery.yml", "recipients:\n  share:\n    folder: delivered\n");
         // A row that is refused, so that there is one to drop.
         Path orders = workspace.path("inbox/orders-2025.csv");
         List<String> rows = new ArrayList<>(Files.readAllLines(orders));
         rows.add(rows.get(1).replaceFirst("^[^,]*", ""));
         Files.write(orders, rows);
-        workspace.write("jobs/retention.yml", "rejects: 1 day\n");
+        workspace.write("jobs/retention.yml", "rejects: 1 day\nreject-copies: 1 day\n");
         done("run", "nightly", "--period", "2025-12-31");
         done("run", "all", "--period", "2025-12");
         done("rerun", "all-2025-12-r1");

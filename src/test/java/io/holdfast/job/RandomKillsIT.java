@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RandomKillsIT {
 
-    private static final int KILLS = Integer.getInteger("holdfast.kills", 8);
+    private static final int KILLS = Integer.getInteger("holdfast.kills", 5);
 
     @TempDir
     static Path folder;

@@ -117,7 +117,8 @@ class RerunIT {
         assertThat(entries()).as("a rerun that did not end is not entered").isEqualTo(entries);
         Workspaces.Ended verified = workspace.run("verify");
         assertThat(verified.exitCode()).as(verified.said()).isZero();
-        assertThat(workspace.run("rerun", RUN).exitCode()).isZero();
+        Workspaces.Ended again = workspace.run("rerun", RUN);
+        assertThat(again.exitCode()).as(again.said()).isZero();
         assertThat(entries()).isEqualTo(entries + 1);
         assertThat(workspace.path("data/staging/rerun-" + RUN)).doesNotExist();
     }

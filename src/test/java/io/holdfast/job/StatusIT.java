@@ -39,7 +39,7 @@ class StatusIT {
                 .contains("stuck: monthly-pack 2025-12")
                 .contains("holdfast run monthly-pack --period 2025-12");
         assertThat(continued.exitCode()).as(continued.said()).isZero();
-        assertThat(after.out()).contains("monthly-pack  2025-12     done").doesNotContain("at work");
+        assertThat(after.out()).containsPattern("monthly-pack +2025-12 +done").doesNotContain("at work");
         assertThat(workspace.path("data/status/at-work.yml")).doesNotExist();
     }
 
