@@ -127,7 +127,7 @@ record OwnDatabase(String url, String user, String password) {
 
     // A ledger that begins again beside what another one speaks of would leave files that nobody can account for.
     private static void begins(DataSource opened, Workspace workspace) {
-        Path before = workspace.data("db");
+        Path before = workspace.root().resolve("data").resolve("db");
         if (Files.exists(before.resolve("holdfast.script"))
                 && new Ledger(new JdbcTemplate(opened)).head().equals(Head.EMPTY)) {
             throw new DatabaseException(
