@@ -36,8 +36,8 @@ final class InitCommand implements Callable<Integer> {
         Workspace.writeDefaults(dir);
         spec.commandLine()
                 .getOut()
-                .println("A workspace is ready in " + dir
-                        + ". Name your company in jobs/company.yml, put exports into inbox/"
+                .println("A workspace is ready in '" + dir
+                        + "'. Name your company in jobs/company.yml, put exports into inbox/"
                         + " (or describe them in jobs/sources/), then: holdfast check --dir " + dir
                         + " and holdfast run nightly --dir " + dir);
         spec.commandLine().getOut().flush();

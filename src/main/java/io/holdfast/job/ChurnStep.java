@@ -73,7 +73,8 @@ final class ChurnStep implements Work {
                 ChurnDefinition.read(run.workspace().jobs(), settings, run.job().file());
         Run entered = RunEntry.of(run, lake, mart, "score");
         Head known = entered.known();
-        LocalDate asOf = asOf(known);
+        // Days that nobody can know yet would look as if all customers were silent.
+        LocalDate asOf = run.lastKnownDay(known);
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
             Map<Entity, Set<String>> supplied = ComputedFigures.supplied(lake, known.position());
@@ -102,13 +103,6 @@ final class ChurnStep implements Work {
             judge(entered, tables, scores);
             tell(scoring, population);
         }
-    }
-
-    // Of a period that is not over, the days that nobody can know yet would look as if all customers were silent.
-    private LocalDate asOf(Head known) {
-        LocalDate recorded =
-                LocalDate.ofInstant(known.recordedAt(), run.company().zone());
-        return recorded.isBefore(run.period().end()) ? recorded : run.period().end();
     }
 
     private ScoresFile scores(ChurnTables tables, ChurnDefinition definition, Head known, LocalDate asOf)

@@ -43,7 +43,7 @@ final class OtlpTraces extends Traces {
                     .getOpenTelemetrySdk();
             return new OtlpTraces(sdk, registry(sdk, run));
         } catch (RuntimeException e) {
-            LOG.warn("no traces are sent: {}", e.toString());
+            LOG.warn("no traces are sent: {}", Failures.describe(e));
             return nowhere();
         }
     }

@@ -97,7 +97,8 @@ final class Presence implements Narrator, AutoCloseable {
                                 Duration.between(begun, clock.instant()).toMillis())
                         .log("{} is done", name);
                 return status;
-            } catch (RuntimeException e) {
+            } catch (Exception e) {
+                // Why is said, in words, when the run ends.
                 LOG.warn("{} failed", name);
                 throw e;
             } finally {

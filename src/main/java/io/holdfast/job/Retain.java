@@ -52,7 +52,8 @@ public final class Retain implements AutoCloseable {
             return new Outcome(
                     Outcome.State.DONE,
                     List.of("nothing is dropped: there is no policy in jobs/" + RetentionPolicy.FILE
-                            + "; 'rejects: 24 months' and 'snapshots: 13 months' are what it may say"));
+                            + "; it may name "
+                            + String.join(", ", RetentionPolicy.KINDS) + ", each with a term such as '24 months'"));
         }
         Map<String, List<Gone>> files = pastTerm(policy);
         Map<String, List<Path>> others = othersPastTerm(policy);

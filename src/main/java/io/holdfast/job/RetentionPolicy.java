@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ record RetentionPolicy(Map<String, Period> terms) {
     static final String COPIES = "copies";
     static final String REJECT_COPIES = "reject-copies";
     static final String TEMPORARY = "temporary";
+
+    /** All that a policy may name. */
+    static final List<String> KINDS = List.of(REJECTS, SNAPSHOTS, EXECUTIONS, COPIES, REJECT_COPIES, TEMPORARY);
 
     private static final Pattern TERM = Pattern.compile("([1-9][0-9]{0,3}) (day|week|month|year)s?");
 
@@ -54,7 +58,7 @@ record RetentionPolicy(Map<String, Period> terms) {
                 throw yaml.problem(key, "'" + key + "' are never dropped: " + reason + "; take the line out");
             }
         }
-        yaml.only(REJECTS, SNAPSHOTS, EXECUTIONS, COPIES, REJECT_COPIES, TEMPORARY);
+        yaml.only(KINDS.toArray(String[]::new));
         Map<String, Period> terms = new TreeMap<>();
         yaml.keys().forEach(key -> terms.put(key, term(yaml, key)));
         return new RetentionPolicy(terms);

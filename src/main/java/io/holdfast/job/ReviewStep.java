@@ -12,7 +12,6 @@ import io.holdfast.mart.Run;
 import io.holdfast.review.Reviews;
 import io.holdfast.workspace.DefinitionException;
 import java.sql.Connection;
-import java.time.LocalDateTime;
 
 /** Lake to mart: the contents of all reviews of a kind at once, as known at the run's position, in one transaction. */
 final class ReviewStep implements Work {
@@ -61,14 +60,7 @@ final class ReviewStep implements Work {
         Head known = entered.known();
         try (Connection connection = engine.connect()) {
             lake.createViews(connection, known.position());
-            Figures figures = new Figures(
-                    connection,
-                    catalogue,
-                    run.company().parameters(),
-                    run.period(),
-                    run.job().trend(),
-                    LocalDateTime.ofInstant(known.recordedAt(), run.company().zone()));
-            figures.prepare();
+            Figures figures = ComputedFigures.prepared(connection, catalogue, run, known);
             Reviews found = new Reviews(
                     connection,
                     figures,

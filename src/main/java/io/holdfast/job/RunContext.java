@@ -8,6 +8,7 @@ import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -60,6 +61,12 @@ record RunContext(
                         0,
                         "has nothing to " + todo + ": no load was published yet; take the sources in first: "
                                 + workspace.command("run nightly")));
+    }
+
+    /** The last day of the period that is known at a position: of one that is not over, the day of that. */
+    LocalDate lastKnownDay(Head position) {
+        LocalDate recorded = LocalDate.ofInstant(position.recordedAt(), company.zone());
+        return recorded.isBefore(period.end()) ? recorded : period.end();
     }
 
     /** The run as the mart enters it. */

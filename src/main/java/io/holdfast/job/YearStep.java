@@ -20,7 +20,6 @@ import io.holdfast.restate.YearRestatement;
 import io.holdfast.workspace.DefinitionException;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,8 @@ final class YearStep implements Work {
             Figures year = ComputedFigures.prepared(connection, catalogue, run, known);
             computed = ComputedFigures.of(year, kpis, supplied, run, "year", journal);
             accounts = year.yearAccounts();
-            cohorts = Cohorts.of(connection, lastDay(known), activityMonths());
+            // Months that nobody can know yet would look as if everybody had left.
+            cohorts = Cohorts.of(connection, run.lastKnownDay(known), activityMonths());
             Period last = YearFigure.lastMonth(run.period());
             Figures monthly =
                     ComputedFigures.prepared(connection, catalogue, run, known, last, MONTHS - 1 + YearFigure.BEFORE);
@@ -105,14 +105,6 @@ final class YearStep implements Work {
                 .max(Comparator.comparingLong(RunRecord::position))
                 .flatMap(finished -> lake.at(finished.position()))
                 .orElse(loaded));
-    }
-
-    // Of a year that is not over, the months that nobody can know yet would look as if everybody had left.
-    private LocalDate lastDay(Head known) {
-        LocalDate recorded =
-                LocalDate.ofInstant(known.recordedAt(), run.company().zone());
-        LocalDate end = run.period().end();
-        return recorded.isBefore(end) ? recorded : end;
     }
 
     private int activityMonths() {
