@@ -2,6 +2,7 @@ package io.holdfast.job;
 
 import io.holdfast.job.BurstMade.Piece;
 import io.holdfast.job.JobDefinition.StepDefinition;
+import io.holdfast.job.JobDefinition.Tables;
 import io.holdfast.mart.ReviewMart;
 import io.holdfast.mart.ReviewMart.Item;
 import io.holdfast.report.Reports;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -22,10 +24,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Mart to PDFs: one for each item, in one language, on as many threads as the company has. What a killed try finished is not
+ * Mart to PDFs and, where the job asks for them, tables: for each item, in one language, on as many threads as the company has. What a killed try finished is not
  * rendered again. An item that cannot be rendered is reported and stops no other; the machine's own failures, such as
  * a full disk, and broken templates stop the step, which the same command continues.
  */
@@ -76,7 +79,7 @@ final class BurstStep implements Work {
         try (BurstDraft draft = BurstDraft.open(run, burst, language, mart)) {
             BurstMade made = new BurstMade(burst.template(), burst.each(), language, pieces(items, draft));
             List<Piece> failed = made.failed();
-            if (failed.size() == items.size()) {
+            if (failed.size() == made.pieces().size()) {
                 throw new IllegalStateException("none of the " + items.size() + " reviews (" + burst.each() + ", "
                         + language + ") could be rendered; the first: "
                         + failed.get(0).failure());
@@ -91,19 +94,19 @@ final class BurstStep implements Work {
         int workers = Math.min(Math.min(run.company().threads(), MOST_WORKERS), items.size());
         ExecutorService executor = Executors.newFixedThreadPool(workers);
         AtomicInteger next = new AtomicInteger();
-        Piece[] pieces = new Piece[items.size()];
+        List<List<Piece>> pieces = new ArrayList<>(Collections.nCopies(items.size(), List.of()));
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < workers; worker++) {
                 running.add(executor.submit(() -> {
                     try (Connection connection = mart.getConnection()) {
-                        for (int i = next.getAndIncrement(); i < pieces.length; i = next.getAndIncrement()) {
-                            pieces[i] = piece(items.get(i), draft, connection);
-                            progress(pieces.length);
+                        for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+                            pieces.set(i, pieces(items.get(i), draft, connection));
+                            progress(items.size());
                         }
                     } catch (RuntimeException | SQLException e) {
                         // The others stop at their next item.
-                        next.set(pieces.length);
+                        next.set(items.size());
                         throw e;
                     }
                     return null;
@@ -112,7 +115,7 @@ final class BurstStep implements Work {
             for (Future<?> one : running) {
                 one.get();
             }
-            return List.of(pieces);
+            return pieces.stream().flatMap(List::stream).toList();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
@@ -120,21 +123,35 @@ final class BurstStep implements Work {
         }
     }
 
-    private Piece piece(Item item, BurstDraft draft, Connection connection) {
-        String file = PieceName.of(burst.each(), item.item(), language);
+    // What people read, then its tables.
+    private List<Piece> pieces(Item item, BurstDraft draft, Connection connection) {
+        Optional<Subject> subject = Optional.of(new Subject(burst.each().toString(), item.item(), item.name()));
+        List<Piece> pieces = new ArrayList<>();
+        pieces.add(piece(
+                item,
+                PieceName.of(burst.each(), item.item(), language),
+                draft,
+                target -> missing.addAll(
+                        reports.render(burst.template(), subject, language, run.runId(), connection, target))));
+        for (Tables form : burst.also()) {
+            WrittenTables tables = new WrittenTables(reports, burst.template(), form, language, run.runId());
+            pieces.add(piece(
+                    item,
+                    PieceName.of(burst.each(), item.item(), language, form),
+                    draft,
+                    target -> tables.write(subject, connection, target)));
+        }
+        return pieces;
+    }
+
+    private Piece piece(Item item, String file, BurstDraft draft, Consumer<Path> making) {
         Optional<String> before = draft.made(file).filter(sha256 -> outlet.has(file, sha256));
         if (before.isPresent()) {
             return new Piece(item.item(), item.name(), file, before, "");
         }
         Path target = run.staging().resolve("piece").resolve(file);
         try {
-            missing.addAll(reports.render(
-                    burst.template(),
-                    Optional.of(new Subject(burst.each().toString(), item.item(), item.name())),
-                    language,
-                    run.runId(),
-                    connection,
-                    target));
+            making.accept(target);
         } catch (DefinitionException | UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -156,13 +173,16 @@ final class BurstStep implements Work {
             return;
         }
         List<String> lines = new ArrayList<>();
-        lines.add(failed.size() + " of " + made.pieces().size() + " reviews (" + burst.each() + ", " + language
+        lines.add(failed.size() + " of " + made.pieces().size()
+                + (burst.also().isEmpty() ? " reviews (" : " files of reviews (") + burst.each() + ", " + language
                 + ") could not be made; the others are published. Mend what the reasons name, then do it anew: "
                 + run.workspace().command("run " + run.job().name() + " --period " + run.period() + " --again"));
         failed.stream()
                 .limit(NAMED)
                 // By its number: a scheduler's log keeps what is said.
-                .forEach(piece -> lines.add(burst.each() + " " + piece.item() + ": " + piece.failure()));
+                .forEach(piece -> lines.add(burst.each() + " " + piece.item()
+                        + (burst.also().isEmpty() ? "" : ", " + piece.file().replaceFirst(".*\\.", "")) + ": "
+                        + piece.failure()));
         if (failed.size() > NAMED) {
             lines.add((failed.size() - NAMED) + " more; index.csv beside the reviews has all of them");
         }

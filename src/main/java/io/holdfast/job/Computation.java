@@ -72,7 +72,11 @@ final class Computation {
                     works.put(
                             "report-" + report.template() + "-" + language + "-"
                                     + form.name().toLowerCase(Locale.ROOT),
-                            new TablesStep(run, report.template(), language, form, reports, mart, outlet));
+                            new TablesStep(
+                                    run,
+                                    new WrittenTables(reports, report.template(), form, language, run.runId()),
+                                    mart,
+                                    outlet));
                 }
             }
         } else if (definition instanceof StepDefinition.Burst burst) {

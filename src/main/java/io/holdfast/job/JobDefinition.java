@@ -74,16 +74,28 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
          * Renders a report for each of many, in every language of the company.
          *
          * @param largest how many customers count as key accounts
+         * @param also what the tables of each are written as beside it
          */
-        record Burst(String template, Reviewed each, int largest) implements StepDefinition {}
+        record Burst(String template, Reviewed each, int largest, List<Tables> also) implements StepDefinition {}
     }
 
     /** What the tables of a report are written as. */
     public enum Tables {
         /** A workbook, in the report's language. */
-        XLSX,
+        XLSX("xlsx"),
         /** A ZIP of a file for each, for programs. */
-        CSV
+        CSV("zip");
+
+        private final String ending;
+
+        Tables(String ending) {
+            this.ending = ending;
+        }
+
+        /** Of the file's name, without its point. */
+        String ending() {
+            return ending;
+        }
     }
 
     /** The reports that it makes. */
@@ -256,9 +268,6 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
 
     private static StepDefinition burst(YamlMap yaml) {
         Reviewed each = Reviewed.named(yaml.oneOf("for-each", "", Reviewed.names()));
-        if (yaml.has("also")) {
-            throw yaml.problem("also", "the tables of a report for each of many are in the mart; leave 'also' out");
-        }
         if (yaml.has("largest") && each != Reviewed.KEY_ACCOUNT) {
             throw yaml.problem(
                     "largest", "'largest' says how many key accounts there are; every " + each + " has a review");
@@ -267,6 +276,6 @@ public record JobDefinition(String name, String file, Grain grain, int trend, Li
         if (largest > MOST_ITEMS) {
             throw yaml.problem("largest", "'largest' is " + largest + "; write " + MOST_ITEMS + " at most");
         }
-        return new StepDefinition.Burst(yaml.text("report"), each, (int) largest);
+        return new StepDefinition.Burst(yaml.text("report"), each, (int) largest, also(yaml));
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -124,17 +125,19 @@ final class QueueReports implements Work {
         Reviewed kind = Reviewed.named(publication.each());
         List<Enclosure> files = new ArrayList<>();
         for (String key : recipient.looksAfter().getOrDefault(kind, List.of())) {
-            String piece = PieceName.of(kind, key, edition.language());
-            String sha256 = made.get(piece);
-            if (sha256 == null) {
+            List<String> pieces = PieceName.all(kind, key, edition.language()).stream()
+                    .filter(made::containsKey)
+                    .toList();
+            if (pieces.isEmpty()) {
                 journal.warn(List.of("'" + recipient.name() + "' looks after the " + kind + " '" + key
                         + "' (jobs/" + DeliverySettings.FILE + "), of which there is no " + edition.report() + " in "
                         + run.period() + ": is it written as in the data?"));
-            } else {
+            }
+            for (String piece : pieces) {
                 files.add(new Enclosure(
                         edition.report() + "-" + piece.substring(piece.indexOf('/') + 1),
                         folder(edition.report()) + "/" + piece,
-                        sha256,
+                        Objects.requireNonNull(made.get(piece)),
                         publication.position()));
             }
         }

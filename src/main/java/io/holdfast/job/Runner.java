@@ -9,6 +9,8 @@ import io.holdfast.source.Database;
 import io.holdfast.workspace.Company;
 import io.holdfast.workspace.DefinitionException;
 import io.holdfast.workspace.Workspace;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -206,10 +208,20 @@ public final class Runner implements AutoCloseable {
         }
     }
 
+    // The run is entered as done: what cannot be cleared away does not undo that.
+    private static void clear(Path staging, Journal journal) {
+        try {
+            Folders.delete(staging);
+        } catch (UncheckedIOException e) {
+            journal.warn(
+                    List.of(e.getMessage() + " (" + e.getCause() + "); nothing in it is needed any more: delete it"));
+        }
+    }
+
     private Outcome outcome(RunContext run, JobExecution execution, Journal journal) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-            Folders.delete(run.staging());
             List<String> lines = new ArrayList<>();
+            clear(run.staging(), journal);
             journal.warnings().forEach(warning -> lines.add("warning: " + warning));
             lines.add(run.runId() + (lines.isEmpty() ? " is done" : " is done, with warnings"));
             return new Outcome(lines.size() == 1 ? Outcome.State.DONE : Outcome.State.WARNINGS, lines);

@@ -41,10 +41,11 @@ final class Showing {
         Set<String> items = reviews.showing(published.runId(), customer).getOrDefault(each, Set.of());
         Map<String, String> made = archive.burst(published).files();
         for (String item : items) {
-            String name = PieceName.of(each, item, published.language());
-            String sha256 = made.get(name);
-            if (sha256 != null) {
-                files.put(name, new File(name, archive.pieces().path(name, sha256), sha256));
+            for (String name : PieceName.all(each, item, published.language())) {
+                String sha256 = made.get(name);
+                if (sha256 != null) {
+                    files.put(name, new File(name, archive.pieces().path(name, sha256), sha256));
+                }
             }
         }
         return files;

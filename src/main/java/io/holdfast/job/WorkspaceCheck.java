@@ -123,10 +123,11 @@ public final class WorkspaceCheck {
         }
         if (step instanceof StepDefinition.Report report) {
             template(job, report.template());
-            tables(job, report);
+            tables(job, report.template(), report.also());
         }
         if (step instanceof StepDefinition.Burst burst) {
             template(job, burst.template());
+            tables(job, burst.template(), burst.also());
         }
     }
 
@@ -139,13 +140,12 @@ public final class WorkspaceCheck {
         }
     }
 
-    private void tables(JobDefinition job, StepDefinition.Report report) {
-        if (!report.also().isEmpty()
-                && !new Reports(workspace.reports(), workspace.data("cache/templates")).hasTables(report.template())) {
+    private void tables(JobDefinition job, String report, List<JobDefinition.Tables> also) {
+        if (!also.isEmpty() && !new Reports(workspace.reports(), workspace.data("cache/templates")).hasTables(report)) {
             throw new DefinitionException(
                     job.file(),
                     0,
-                    "asks for the tables of '" + report.template() + "', but reports/tables/" + report.template()
+                    "asks for the tables of '" + report + "', but reports/tables/" + report
                             + ".yml, which would define them, is not there; add it or remove 'also'");
         }
     }

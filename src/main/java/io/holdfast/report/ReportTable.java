@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * pages show of it.
  *
  * @param name of its sheet and its file
- * @param query with {@code :run} and {@code :language} in it
+ * @param query with {@code :run} and {@code :language} in it; of a report for each of many {@code :kind} and {@code :item} too
  * @param facts whether its one row is shown as a list, a line for each column
  * @param formats of columns that their type does not tell: {@code percent}, {@code money}, {@code unit}, {@code customer}
  *     (a name, which may have been removed), or the prefix of the messages that say its codes
@@ -37,7 +37,7 @@ record ReportTable(String name, String query, boolean facts, Map<String, String>
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
     private static final Pattern FORMAT = Pattern.compile("percent|money|unit|customer|words [\\w.]+");
-    private static final Pattern PLACE = Pattern.compile("(?<![:\\w]):(run|language)\\b");
+    private static final Pattern PLACE = Pattern.compile("(?<![:\\w]):(run|language|kind|item)\\b");
 
     /** What is done with the rows. */
     interface Use<T> {
@@ -109,11 +109,11 @@ record ReportTable(String name, String query, boolean facts, Map<String, String>
     }
 
     /** Asks for the table's rows. */
-    <T> T rows(Connection mart, String runId, String language, Use<T> use) throws SQLException {
+    <T> T rows(Connection mart, TableValues values, Use<T> use) throws SQLException {
         try (PreparedStatement statement = mart.prepareStatement(sql())) {
             Matcher places = PLACE.matcher(query);
             for (int i = 1; places.find(); i++) {
-                statement.setString(i, places.group(1).equals("run") ? runId : language);
+                statement.setString(i, values.of(places.group(1)));
             }
             try (ResultSet rows = statement.executeQuery()) {
                 return use.of(rows);

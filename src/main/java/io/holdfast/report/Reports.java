@@ -172,17 +172,23 @@ public final class Reports {
      * Writes the tables that go with a report as a workbook in one language.
      *
      * @param report as its template is called; {@code reports/tables/REPORT.yml} says which tables
+     * @param subject empty for the run as a whole
      * @param target the XLSX file; nothing is left there when it cannot be written
      * @throws DefinitionException when the tables are not defined, or wrongly
      * @throws ReportException when the run is not in the mart, or a query fails
      */
-    public void workbook(String report, String language, String runId, Connection mart, Path target) {
+    public void workbook(
+            String report, Optional<Subject> subject, String language, String runId, Connection mart, Path target) {
         List<ReportTable> tables = ReportTable.read(reports, report);
         RunFacts run = RunFacts.read(mart, runId);
         Words words = new Words(bundles.load(language), Locale.forLanguageTag(language));
         try {
-            new TableBook(tables, words, language, run.currency())
-                    .write(mart, runId, run.asKnownAt().toInstant(), target);
+            new TableBook(tables, words, run.currency())
+                    .write(
+                            mart,
+                            new TableValues(runId, language, subject),
+                            run.asKnownAt().toInstant(),
+                            target);
         } catch (SQLException e) {
             throw unread(report, runId, e);
         }
@@ -194,9 +200,11 @@ public final class Reports {
      * @param language of names that the tables hold; columns are named as in the mart
      * @param folder an empty one
      */
-    public void csv(String report, String language, String runId, Connection mart, Path folder) {
+    public void csv(
+            String report, Optional<Subject> subject, String language, String runId, Connection mart, Path folder) {
         try {
-            TableFiles.write(ReportTable.read(reports, report), mart, runId, language, folder);
+            TableFiles.write(
+                    ReportTable.read(reports, report), mart, new TableValues(runId, language, subject), folder);
         } catch (SQLException e) {
             throw unread(report, runId, e);
         }

@@ -31,21 +31,19 @@ final class TableBook {
 
     private final List<ReportTable> tables;
     private final Words words;
-    private final String language;
     private final String currency;
 
     /** @param currency of amounts; empty where there is none */
-    TableBook(List<ReportTable> tables, Words words, String language, String currency) {
+    TableBook(List<ReportTable> tables, Words words, String currency) {
         this.tables = tables;
         this.words = words;
-        this.language = language;
         this.currency = currency;
     }
 
-    void write(Connection mart, String runId, Instant created, Path target) throws SQLException {
+    void write(Connection mart, TableValues values, Instant created, Path target) throws SQLException {
         Spreadsheet.make(created, target, workbook -> {
             for (ReportTable table : tables) {
-                table.rows(mart, runId, language, rows -> sheet(workbook, table, rows));
+                table.rows(mart, values, rows -> sheet(workbook, table, rows));
             }
         });
     }

@@ -26,11 +26,10 @@ final class TableFiles {
     private TableFiles() {}
 
     /** Writes a file for each table into an empty folder. */
-    static void write(List<ReportTable> tables, Connection mart, String runId, String language, Path folder)
-            throws SQLException {
+    static void write(List<ReportTable> tables, Connection mart, TableValues values, Path folder) throws SQLException {
         for (ReportTable table : tables) {
             Path file = folder.resolve(table.name() + ".csv");
-            table.rows(mart, runId, language, rows -> write(rows, file));
+            table.rows(mart, values, rows -> write(rows, file));
         }
     }
 

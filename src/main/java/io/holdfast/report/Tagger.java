@@ -3,7 +3,9 @@ package io.holdfast.report;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfObject;
 import com.lowagie.text.pdf.PdfString;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import net.sf.jasperreports.engine.JROrigin;
 import net.sf.jasperreports.engine.JRPrintElement;
 import net.sf.jasperreports.engine.JRPrintFrame;
@@ -51,7 +53,7 @@ final class Tagger implements PdfTagger {
     private @Nullable PdfStructureEntry document;
     private @Nullable PdfStructureEntry table;
     private @Nullable PdfStructureEntry row;
-    private @Nullable PdfStructureEntry cell;
+    private @Nullable String cellTag;
     private int cellX;
     private int page;
     private int tablePage;
@@ -95,7 +97,6 @@ final class Tagger implements PdfTagger {
             frameX += frame.getX() + frame.getLineBox().getLeftPadding();
             frameY += frame.getY() + frame.getLineBox().getTopPadding();
         }
-        cell = null;
         String tag = property(element, TAG);
         artifact = decoration(element) || "none".equals(tag);
         boolean spoken = element instanceof JRPrintText || element instanceof JRPrintImage;
@@ -128,10 +129,7 @@ final class Tagger implements PdfTagger {
             row = tags.createTag(table, "TR");
         }
         cellX = element.getX();
-        cell = tags.createTag(row, tag.equals("td") ? "TD" : "TH");
-        if (!tag.equals("td")) {
-            cell.setScope(tag.equals("th") ? "Column" : "Row");
-        }
+        cellTag = tag;
     }
 
     @Override
@@ -140,7 +138,9 @@ final class Tagger implements PdfTagger {
             frameX -= frame.getX() + frame.getLineBox().getLeftPadding();
             frameY -= frame.getY() + frame.getLineBox().getTopPadding();
         }
-        cell = null;
+        if (cellTag != null) {
+            parent();
+        }
         artifact = false;
     }
 
@@ -160,14 +160,17 @@ final class Tagger implements PdfTagger {
             structure().beginArtifact();
             return;
         }
-        String tag = property(text, TAG);
-        String role = tag != null && tag.matches("h[1-6]") ? "H" + tag.charAt(1) : "P";
-        PdfStructureEntry parent = cell == null ? document() : cell;
         if (!Links.leads(text)) {
-            structure().beginTag(parent, role);
+            if (cellTag == null) {
+                structure().beginTag(document(), role(text));
+            } else {
+                // The text itself is what the cell holds: a paragraph in each would be nearly half of all elements.
+                cell(structure()::beginTag);
+            }
             return;
         }
-        PdfStructureEntry link = structure().beginTag(structure().createTag(parent, role), "Link");
+        PdfStructureEntry held = cellTag == null ? structure().createTag(document(), role(text)) : parent();
+        PdfStructureEntry link = structure().beginTag(held, "Link");
         Links.note(((ClassicStructureEntry) link).getElement(), text, frameX + text.getX(), frameY + text.getY());
     }
 
@@ -192,7 +195,7 @@ final class Tagger implements PdfTagger {
             structure().beginArtifact();
             return;
         }
-        PdfStructureEntry figure = structure().beginTag(cell == null ? document() : cell, "Figure");
+        PdfStructureEntry figure = structure().beginTag(parent(), "Figure");
         // The library's own putString knows no characters beyond Latin 1.
         ((ClassicStructureEntry) figure)
                 .getElement()
@@ -218,6 +221,26 @@ final class Tagger implements PdfTagger {
     @Override
     public @Nullable StyledTextListWriter getListWriter() {
         return null;
+    }
+
+    private static String role(JRPrintText text) {
+        String tag = property(text, TAG);
+        return tag != null && tag.matches("h[1-6]") ? "H" + tag.charAt(1) : "P";
+    }
+
+    /** What holds the next element: the cell that it fills, or the document. */
+    private PdfStructureEntry parent() {
+        return cellTag == null ? document() : cell(structure()::createTag);
+    }
+
+    private PdfStructureEntry cell(BiFunction<PdfStructureEntry, String, PdfStructureEntry> making) {
+        String tag = Objects.requireNonNull(cellTag);
+        PdfStructureEntry cell = making.apply(Objects.requireNonNull(row), tag.equals("td") ? "TD" : "TH");
+        if (!tag.equals("td")) {
+            cell.setScope(tag.equals("th") ? "Column" : "Row");
+        }
+        cellTag = null;
+        return cell;
     }
 
     /** Page headers, footers and backgrounds stand on every page and say nothing of their own. */

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.ledger.Sha256;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -54,6 +57,7 @@ class AccountReviewIT {
                 largest: 12
               - report: account-review
                 for-each: branch
+                also: [xlsx, csv]
             """);
         edit(
                 "reports/account-review.jrxml",
@@ -129,7 +133,7 @@ class AccountReviewIT {
                 .directory(workspace.path(FOLDER).toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(sha256sum.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(sha256sum.getInputStream().readAllBytes(), UTF_8);
         assertThat(sha256sum.waitFor()).as(said).isZero();
     }
 
@@ -159,7 +163,7 @@ class AccountReviewIT {
     void aRerunGivesTheSameBytesAndAFileThatWasEditedIsFound() throws IOException {
         Workspaces.Ended rerun = workspace.run("rerun", RUN);
         assertThat(rerun.exitCode()).as(rerun.said()).isZero();
-        assertThat(rerun.out()).contains("account-review-branch.zh.sha256 of 5 files: the same bytes");
+        assertThat(rerun.out()).contains("account-review-branch.zh.sha256 of 15 files: the same bytes");
 
         List<String> row = index().stream()
                 .filter(one -> one.get(6).equals("made"))
@@ -183,7 +187,7 @@ class AccountReviewIT {
         Path pack = folder.resolve("pack.zip");
         Workspaces.Ended ended = workspace.run("audit-pack", "--period", "2025-12", "--out", pack.toString());
         assertThat(ended.exitCode()).as(ended.said()).isZero();
-        try (var zip = new java.util.zip.ZipFile(pack.toFile())) {
+        try (var zip = new ZipFile(pack.toFile())) {
             Set<String> names = new HashSet<>();
             zip.stream().forEach(entry -> names.add(entry.getName()));
             for (List<String> row : index()) {
@@ -217,6 +221,35 @@ class AccountReviewIT {
         assertThat(ended.said())
                 .contains("none of the ", " reviews (key-account, en) could be rendered; the first: ")
                 .contains("what was published before is as it was");
+    }
+
+    @Test
+    @Order(3)
+    void aBranchsTablesLieBesideItsReviewAndHaveNothingOfAnotherBranch() throws IOException {
+        List<String> branches = workspace.database(
+                "select item from review where run_id = '" + RUN + "' and kind = 'branch' order by item");
+        assertThat(branches).hasSize(5);
+        for (String branch : branches) {
+            List<String> files = index().stream()
+                    .filter(row -> row.get(0).equals(branch) && row.get(3).equals("en"))
+                    .map(row -> row.get(4))
+                    .toList();
+            assertThat(files).extracting(file -> file.replaceFirst(".*\\.", "")).containsExactly("pdf", "xlsx", "zip");
+            try (var zip = new ZipFile(workspace.path(FOLDER + files.get(2)).toFile())) {
+                assertThat(zip.stream().map(ZipEntry::getName))
+                        .contains("about.csv", "months.csv", "customers.csv", "open.csv");
+                String about =
+                        new String(zip.getInputStream(zip.getEntry("about.csv")).readAllBytes(), UTF_8);
+                assertThat(about).contains("branch," + branch);
+                String customers = new String(
+                        zip.getInputStream(zip.getEntry("customers.csv")).readAllBytes(), UTF_8);
+                List<String> own = workspace.database("select customer_id from review_account where run_id = '" + RUN
+                        + "' and kind = 'branch' and item = '" + branch + "' order by ordinal");
+                assertThat(customers.lines().skip(1).map(line -> line.split(",")[1]))
+                        .isNotEmpty()
+                        .containsExactlyElementsOf(own);
+            }
+        }
     }
 
     private static List<List<String>> index() {

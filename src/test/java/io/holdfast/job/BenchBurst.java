@@ -30,7 +30,7 @@ public final class BenchBurst {
         Workspace workspace = new Workspace(root);
         DataSource mart = BenchReports.mart();
         JdbcTemplate jdbc = new JdbcTemplate(mart);
-        StepDefinition.Burst burst = new StepDefinition.Burst("account-review", Reviewed.KEY_ACCOUNT, 1);
+        StepDefinition.Burst burst = new StepDefinition.Burst("account-review", Reviewed.KEY_ACCOUNT, 1, List.of());
         RunContext run = new RunContext(
                 workspace,
                 "0".repeat(64),

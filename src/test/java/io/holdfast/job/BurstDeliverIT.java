@@ -29,6 +29,7 @@ class BurstDeliverIT {
               - figures: [on-time-delivery, order-error-rate]
               - report: account-review
                 for-each: branch
+                also: [xlsx]
             deliver:
               account-review: [one, two]
             """);
@@ -50,8 +51,13 @@ class BurstDeliverIT {
                         + " account-review in 2025-12: is it written as in the data?");
         String mine = PieceName.of(Reviewed.BRANCH, branches.get(0), "en");
         String theirs = PieceName.of(Reviewed.BRANCH, branches.get(1), "en");
-        assertThat(files(workspace.path("delivered/one"))).containsExactly("2025-12/account-review/" + mine);
-        assertThat(files(workspace.path("delivered/two"))).containsExactly("2025-12/account-review/" + theirs);
+        assertThat(files(workspace.path("delivered/one")))
+                .containsExactly(
+                        "2025-12/account-review/" + mine, "2025-12/account-review/" + mine.replace(".pdf", ".xlsx"));
+        assertThat(files(workspace.path("delivered/two")))
+                .containsExactly(
+                        "2025-12/account-review/" + theirs,
+                        "2025-12/account-review/" + theirs.replace(".pdf", ".xlsx"));
         assertThat(Sha256.of(workspace.path("delivered/one/2025-12/account-review/" + mine)))
                 .isEqualTo(Sha256.of(workspace.path("out/2025-12/account-review/" + mine)));
         assertThat(workspace.run("verify").exitCode()).isZero();

@@ -51,6 +51,7 @@ class ForgetReviewsIT {
               - report: account-review
                 for-each: key-account
                 largest: 4
+                also: [xlsx, csv]
               - report: account-review
                 for-each: branch
             """);
@@ -103,8 +104,13 @@ class ForgetReviewsIT {
         assertThat(now.keySet()).isEqualTo(before.keySet());
         for (String file : own()) {
             assertThat(now.get(FOLDER + file)).isNotEqualTo(before.get(FOLDER + file));
-            assertThat(workspace.path("data/archive/" + before.get(FOLDER + file) + ".pdf"))
+            assertThat(workspace.path(
+                            "data/archive/" + before.get(FOLDER + file) + file.substring(file.lastIndexOf('.'))))
                     .doesNotExist();
+            if (!file.endsWith(".pdf")) {
+                assertThat(texts(workspace.path(FOLDER + file))).as(file).contains(customer);
+                continue;
+            }
             try (PDDocument document =
                     Loader.loadPDF(workspace.path(FOLDER + file).toFile())) {
                 assertThat(document.getDocumentInformation().getTitle()).doesNotContain(name);
@@ -138,7 +144,7 @@ class ForgetReviewsIT {
                 .isEqualTo(row.get(5)));
         assertThat(index())
                 .filteredOn(row -> row.get(0).equals(customer))
-                .hasSize(2)
+                .hasSize(6)
                 .allSatisfy(row -> assertThat(row.get(2)).isEqualTo("(removed)"));
         Workspaces.Ended verified = workspace.run("verify");
         assertThat(verified.exitCode()).as(verified.said()).isZero();

@@ -44,10 +44,10 @@ class JobDefinitionTest {
     void a_report_for_each_key_account_is_about_the_hundred_largest_where_no_number_is_said() throws IOException {
         assertThat(job("month", "  - report: account-review\n    for-each: key-account\n")
                         .steps())
-                .containsExactly(new StepDefinition.Burst("account-review", Reviewed.KEY_ACCOUNT, 100));
-        assertThat(job("year", "  - report: my-review\n    for-each: key-account\n    largest: 7\n")
+                .containsExactly(new StepDefinition.Burst("account-review", Reviewed.KEY_ACCOUNT, 100, List.of()));
+        assertThat(job("year", "  - report: my-review\n    for-each: key-account\n    largest: 7\n    also: xlsx\n")
                         .steps())
-                .containsExactly(new StepDefinition.Burst("my-review", Reviewed.KEY_ACCOUNT, 7));
+                .containsExactly(new StepDefinition.Burst("my-review", Reviewed.KEY_ACCOUNT, 7, List.of(Tables.XLSX)));
     }
 
     @ParameterizedTest

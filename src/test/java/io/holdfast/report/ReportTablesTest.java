@@ -1,6 +1,7 @@
 package io.holdfast.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.report.SampleMart.Shape;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -84,6 +86,28 @@ class ReportTablesTest {
     }
 
     @Test
+    void aReviewsWorkbookHasItsOwnAccountAndNoOther() throws Exception {
+        Book book =
+                book("account-review", Optional.of(SampleReviews.NORDWIND), "en", SampleReviews.open(Shape.ORDINARY));
+        assertThat(book.sheets())
+                .containsExactly("About", "Months", "Figures", "Service met", "Products", "Open now", "Accounts of it");
+        assertThat(book.row(1, 10)).containsExactly("Kind", "Key account");
+        assertThat(book.row(1, 11)).containsExactly("Name", "Nordwind Logistik GmbH");
+        assertThat(book.row(2, 13)).hasSize(5).element(0).isEqualTo("2025-12");
+        assertThat(book.row(2, 13).subList(1, 5)).allMatch(ReportTablesTest::isNumber);
+        // 320 of 8,000 orders of all customers were late: 4 of 100.
+        assertThat(book.row(4, 2)).startsWith("Late orders").endsWith("4");
+        assertThat(book.part("xl/sharedStrings.xml")).doesNotContain("上海恒丰包装有限公司");
+        assertTidy(book);
+    }
+
+    @Test
+    void aTableOfOneItemAskedForTheRunAsAWholeIsRefusedInWords() {
+        assertThatThrownBy(() -> book("account-review", "en", SampleReviews.open(Shape.ORDINARY)))
+                .hasMessageContaining("the report is about no one item; the job's step needs 'for-each'");
+    }
+
+    @Test
     void theFirstSheetSaysOfWhichRunItIs() throws Exception {
         Book book = book("en", Shape.ORDINARY);
         assertThat(book.row(1, 2)).containsExactly("Company", "Rhein Druck AG");
@@ -120,7 +144,7 @@ class ReportTablesTest {
     void csvHasTheMartsNamesCodesAndNumbers() throws Exception {
         Path csv = Files.createDirectories(folder.resolve("csv"));
         try (Connection mart = SampleMart.open(Shape.ORDINARY)) {
-            SamplePages.REPORTS.csv(PACK, "en", SampleMart.RUN, mart, csv);
+            SamplePages.REPORTS.csv(PACK, Optional.empty(), "en", SampleMart.RUN, mart, csv);
         }
         assertThat(csv.resolve("about.csv")).hasContent("""
                 company,period,period_start,period_end,zone,currency,as_known_at,ledger_position,run,program_version
@@ -144,11 +168,12 @@ class ReportTablesTest {
     void everySheetColumnAndCodeOfTheShippedTablesHasItsWordsInEveryLanguage() throws Exception {
         Set<String> wanted = new HashSet<>(Set.of("column.fact", "column.value"));
         try (Connection mart = SampleMart.open(Shape.EMPTY)) {
+            TableValues values = new TableValues(SampleMart.RUN, "en", Optional.of(SampleReviews.NORDWIND));
             for (String file : SamplePages.DEFINITIONS.list(ReportTable.FOLDER, ReportTable.SUFFIX)) {
                 String report = file.replaceAll(".*/|\\.yml$", "");
                 for (ReportTable table : ReportTable.read(SamplePages.DEFINITIONS, report)) {
                     wanted.add("sheet." + table.name());
-                    table.rows(mart, SampleMart.RUN, "en", rows -> ReportTable.columns(rows.getMetaData())).stream()
+                    table.rows(mart, values, rows -> ReportTable.columns(rows.getMetaData())).stream()
                             .map(column -> "column." + column)
                             .forEach(wanted::add);
                 }
@@ -183,9 +208,13 @@ class ReportTablesTest {
     }
 
     private Book book(String report, String language, Connection opened) throws Exception {
+        return book(report, Optional.empty(), language, opened);
+    }
+
+    private Book book(String report, Optional<Subject> subject, String language, Connection opened) throws Exception {
         Path file = folder.resolve("book.xlsx");
         try (Connection mart = opened) {
-            SamplePages.REPORTS.workbook(report, language, SampleMart.RUN, mart, file);
+            SamplePages.REPORTS.workbook(report, subject, language, SampleMart.RUN, mart, file);
         }
         return new Book(file);
     }
