@@ -6,6 +6,7 @@ import io.holdfast.job.Program;
 import io.holdfast.period.Period;
 import io.holdfast.workspace.DefinitionException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,8 @@ public final class Holdfast {
 
     /** Runs a command and returns its exit code. */
     public static int run(String... args) {
+        // Libraries write digits as the JVM's locale does, which is the terminal's: no part of a run.
+        Locale.setDefault(Locale.ROOT);
         try {
             LogFormat.begin();
         } catch (DefinitionException e) {

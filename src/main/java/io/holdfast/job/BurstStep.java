@@ -5,6 +5,7 @@ import io.holdfast.job.JobDefinition.StepDefinition;
 import io.holdfast.job.JobDefinition.Tables;
 import io.holdfast.mart.ReviewMart;
 import io.holdfast.mart.ReviewMart.Item;
+import io.holdfast.report.KeptStatements;
 import io.holdfast.report.Reports;
 import io.holdfast.report.Subject;
 import io.holdfast.workspace.DefinitionException;
@@ -99,7 +100,7 @@ final class BurstStep implements Work {
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < workers; worker++) {
                 running.add(executor.submit(() -> {
-                    try (Connection connection = mart.getConnection()) {
+                    try (Connection connection = KeptStatements.of(mart.getConnection())) {
                         for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
                             pieces.set(i, pieces(items.get(i), draft, connection));
                             progress(items.size());

@@ -1,5 +1,6 @@
 package io.holdfast.job;
 
+import io.holdfast.report.KeptStatements;
 import io.holdfast.report.Reports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class ReportStep implements Work {
     public void run() throws Exception {
         Path draft = run.staging().resolve(run.fileName(template, language, "pdf"));
         Files.deleteIfExists(draft);
-        try (Connection connection = mart.getConnection()) {
+        try (Connection connection = KeptStatements.of(mart.getConnection())) {
             journal.warn(Reports.lacking(
                     template, language, reports.render(template, language, run.runId(), connection, draft)));
         }

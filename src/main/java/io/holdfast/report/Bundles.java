@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The message bundles of a reports tree: {@code messages_<language>.properties}, UTF-8. */
 final class Bundles {
@@ -22,6 +24,10 @@ final class Bundles {
     private static final String SUFFIX = ".properties";
 
     private final Definitions reports;
+    private final Map<String, Read> known = new ConcurrentHashMap<>();
+
+    /** A bundle and the text that it was made of. */
+    private record Read(String text, ResourceBundle bundle) {}
 
     Bundles(Definitions reports) {
         this.reports = reports;
@@ -44,8 +50,17 @@ final class Bundles {
                     "is missing: a report was asked for in '" + language + "'; there is " + languages()
                             + "; add the file, or ask for one of these");
         }
+        String text = reports.text(file);
+        return Objects.requireNonNull(known.compute(
+                        language,
+                        (any, read) ->
+                                read != null && read.text().equals(text) ? read : new Read(text, parsed(file, text))))
+                .bundle();
+    }
+
+    private ResourceBundle parsed(String file, String text) {
         try {
-            return new PropertyResourceBundle(new StringReader(reports.text(file)));
+            return new PropertyResourceBundle(new StringReader(text));
         } catch (IllegalArgumentException e) {
             throw new DefinitionException(
                     reports.origin(file),

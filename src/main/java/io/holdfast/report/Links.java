@@ -5,6 +5,7 @@ import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfObject;
 import com.lowagie.text.pdf.PdfString;
+import com.lowagie.text.pdf.PdfStructureElement;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,10 @@ final class Links {
     private static final String SAID = "HoldfastSaid";
     private static final String BOX = "HoldfastBox";
 
+    // In the element that holds all others: to look through all elements for those that lead somewhere would read
+    // thousands.
+    private static final COSName LINKS = COSName.getPDFName("HoldfastLinks");
+
     private final Map<String, PDPageDestination> anchors;
     private final TreeMap<Integer, COSBase> parents = new TreeMap<>();
     private int next;
@@ -60,9 +65,10 @@ final class Links {
     /**
      * Notes in a structure element where its text leads.
      *
+     * @param document the element that holds all others
      * @param x of the left side, y of the upper one, in points from the page's upper left corner
      */
-    static void note(PdfDictionary element, JRPrintText text, int x, int y) {
+    static void note(PdfDictionary document, PdfStructureElement element, JRPrintText text, int x, int y) {
         boolean local = text.getHyperlinkType() == HyperlinkTypeEnum.LOCAL_ANCHOR;
         element.put(
                 new PdfName(local ? ANCHOR : ADDRESS),
@@ -71,6 +77,11 @@ final class Links {
         element.put(new PdfName(SAID), unicode(said == null ? text.getFullText() : said));
         element.put(
                 new PdfName(BOX), new PdfArray(new float[] {x, y, x + text.getWidth(), (float) y + text.getHeight()}));
+        PdfName links = new PdfName(LINKS.getName());
+        if (document.getAsArray(links) == null) {
+            document.put(links, new PdfArray());
+        }
+        document.getAsArray(links).add(element.getReference());
     }
 
     private static PdfString unicode(String text) {
@@ -90,7 +101,10 @@ final class Links {
         numbers(tree.getCOSDictionary(COSName.PARENT_TREE));
         next = Math.max(tree.getInt(COSName.PARENT_TREE_NEXT_KEY, 0), parents.isEmpty() ? 0 : parents.lastKey() + 1);
         int before = next;
-        walk(tree);
+        COSArray documents = tree.getCOSArray(COSName.K);
+        for (int i = 0; documents != null && i < documents.size(); i++) {
+            makeNoted((COSDictionary) documents.getObject(i));
+        }
         if (next > before) {
             COSArray numbers = new COSArray();
             parents.forEach((key, parent) -> {
@@ -102,6 +116,14 @@ final class Links {
             tree.setItem(COSName.PARENT_TREE, flat);
             tree.setInt(COSName.PARENT_TREE_NEXT_KEY, next);
         }
+    }
+
+    private void makeNoted(COSDictionary document) throws IOException {
+        COSArray noted = document.getCOSArray(LINKS);
+        for (int i = 0; noted != null && i < noted.size(); i++) {
+            link((COSDictionary) noted.getObject(i));
+        }
+        document.removeItem(LINKS);
     }
 
     private void numbers(@Nullable COSDictionary node) {
@@ -118,32 +140,8 @@ final class Links {
         }
     }
 
-    private void walk(COSDictionary element) throws IOException {
-        for (COSDictionary kid : kids(element)) {
-            walk(kid);
-        }
-        COSArray box = element.getCOSArray(COSName.getPDFName(BOX));
-        if (box != null) {
-            link(element, box.toFloatArray());
-        }
-    }
-
-    private static List<COSDictionary> kids(COSDictionary element) {
-        COSBase kids = element.getDictionaryObject(COSName.K);
-        List<COSDictionary> found = new ArrayList<>();
-        if (kids instanceof COSDictionary one) {
-            found.add(one);
-        } else if (kids instanceof COSArray many) {
-            for (int i = 0; i < many.size(); i++) {
-                if (many.getObject(i) instanceof COSDictionary one) {
-                    found.add(one);
-                }
-            }
-        }
-        return found;
-    }
-
-    private void link(COSDictionary element, float[] box) throws IOException {
+    private void link(COSDictionary element) throws IOException {
+        float[] box = element.getCOSArray(COSName.getPDFName(BOX)).toFloatArray();
         PDPageDestination place = anchors.get(element.getString(ANCHOR, ""));
         String address = element.getString(ADDRESS);
         COSDictionary on = element.getCOSDictionary(COSName.PG);

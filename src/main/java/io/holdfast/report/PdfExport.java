@@ -30,19 +30,27 @@ final class PdfExport {
     }
 
     byte[] export(JasperPrint print, String title, String language) throws JRException {
-        // A landscape page would be a turned portrait one, and every place in it (of a link, a bookmark, a picture)
-        // amiss.
-        print.setOrientation(OrientationEnum.PORTRAIT);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        return export(print, configuration(title, language));
+    }
+
+    static SimplePdfExporterConfiguration configuration(String title, String language) {
         SimplePdfExporterConfiguration configuration = new SimplePdfExporterConfiguration();
-        // The plain table of objects would be written in the digits of the JVM's locale, the packed one is binary.
-        configuration.setCompressed(true);
+        // SamePdf packs the objects, once. To unpack thousands of streams of them takes the square of their number.
+        configuration.setCompressed(false);
         configuration.setTagged(true);
         configuration.setTagLanguage(language);
         configuration.setPdfaConformance(PdfaConformanceEnum.PDFA_2A);
         configuration.setIccProfilePath(SRGB);
         configuration.setMetadataTitle(title);
         configuration.setDisplayMetadataTitle(true);
+        return configuration;
+    }
+
+    byte[] export(JasperPrint print, SimplePdfExporterConfiguration configuration) throws JRException {
+        // A landscape page would be a turned portrait one, and every place in it (of a link, a bookmark, a picture)
+        // amiss.
+        print.setOrientation(OrientationEnum.PORTRAIT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         JRPdfExporter exporter = new JRPdfExporter(context);
         exporter.setExporterInput(new SimpleExporterInput(print));
         exporter.setExporterOutput(new SimpleOutputStreamExporterOutput(bytes));

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reports of a workspace. A rendering is a function of the run's rows in the mart, the reports tree and the
- * program: the same three give the same bytes, whenever, wherever and in whatever locale the program runs.
+ * program: the same three give the same bytes, whenever, wherever and in whatever locale the program is started. The PDF
+ * library writes places in the file in digits of the JVM's default locale; that is to be one with 0 to 9.
  */
 public final class Reports {
 
@@ -41,6 +42,9 @@ public final class Reports {
 
     /** The theme and the templates in it. */
     private record Look(Theme theme, Templates templates) {}
+
+    /** A report as the library writes it, and the characters that its fonts lack. */
+    private record Exported(byte[] pdf, SortedSet<String> missing) {}
 
     /** @param cache a folder for compiled templates; may be deleted at any time */
     public Reports(Definitions reports, Path cache) {
@@ -107,26 +111,17 @@ public final class Reports {
         parameters.put(JRParameter.REPORT_LOCALE, locale);
         parameters.put(JRParameter.REPORT_TIME_ZONE, TimeZone.getTimeZone(run.zone()));
         parameters.put(JRParameter.REPORT_RESOURCE_BUNDLE, bundle);
+        String report = words.say("report." + template);
+        String title = words.say(
+                "report.title",
+                run.company(),
+                subject.map(one -> words.say("report.about", report, words.customer(one.name())))
+                        .orElse(report),
+                words.period(run.period()));
         try {
-            Templates templates = look.templates();
-            JasperPrint print =
-                    JasperFillManager.getInstance(templates.context()).fill(templates.get(template), parameters, mart);
-            if (print.getPages().isEmpty()) {
-                throw new ReportException(reports.origin(template + Templates.SOURCE) + " finds nothing in run " + runId
-                        + " to show; where it tells of one item of many, the job's step needs 'for-each'");
-            }
-            SortedSet<String> missing =
-                    MissingCharacters.boxed(print, family -> glyphs(templates.context(), family, locale));
-            String report = words.say("report." + template);
-            String title = words.say(
-                    "report.title",
-                    run.company(),
-                    subject.map(one -> words.say("report.about", report, words.customer(one.name())))
-                            .orElse(report),
-                    words.period(run.period()));
-            byte[] pdf = new PdfExport(templates.context()).export(print, title, language);
-            SamePdf.write(pdf, title, language, run, look.theme().paper(), target);
-            return missing;
+            Exported exported = export(template, look.templates(), locale, parameters, title, mart);
+            SamePdf.write(exported.pdf(), title, language, run, look.theme().paper(), target);
+            return exported.missing();
         } catch (JRException | JRRuntimeException e) {
             throw new ReportException(
                     reports.origin(template + Templates.SOURCE) + " could not be rendered for "
@@ -135,6 +130,27 @@ public final class Reports {
                             + (subject.isPresent() ? "" : "; nothing was written to " + target),
                     e);
         }
+    }
+
+    // A method of its own: the pages of a long report go before the file is read again.
+    private Exported export(
+            String template,
+            Templates templates,
+            Locale locale,
+            Map<String, Object> parameters,
+            String title,
+            Connection mart)
+            throws JRException {
+        JasperPrint print =
+                JasperFillManager.getInstance(templates.context()).fill(templates.get(template), parameters, mart);
+        if (print.getPages().isEmpty()) {
+            throw new ReportException(reports.origin(template + Templates.SOURCE) + " finds nothing in run "
+                    + parameters.get("RUN_ID")
+                    + " to show; where it tells of one item of many, the job's step needs 'for-each'");
+        }
+        SortedSet<String> missing =
+                MissingCharacters.boxed(print, family -> glyphs(templates.context(), family, locale));
+        return new Exported(new PdfExport(templates.context()).export(print, title, locale.toLanguageTag()), missing);
     }
 
     // A font is as large as a report; it is read once.

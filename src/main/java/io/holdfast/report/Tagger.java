@@ -3,6 +3,7 @@ package io.holdfast.report;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfObject;
 import com.lowagie.text.pdf.PdfString;
+import com.lowagie.text.pdf.PdfStructureElement;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -171,7 +172,7 @@ final class Tagger implements PdfTagger {
         }
         PdfStructureEntry held = cellTag == null ? structure().createTag(document(), role(text)) : parent();
         PdfStructureEntry link = structure().beginTag(held, "Link");
-        Links.note(((ClassicStructureEntry) link).getElement(), text, frameX + text.getX(), frameY + text.getY());
+        Links.note(element(document()), element(link), text, frameX + text.getX(), frameY + text.getY());
     }
 
     @Override
@@ -197,9 +198,7 @@ final class Tagger implements PdfTagger {
         }
         PdfStructureEntry figure = structure().beginTag(parent(), "Figure");
         // The library's own putString knows no characters beyond Latin 1.
-        ((ClassicStructureEntry) figure)
-                .getElement()
-                .put(PdfName.ALT, new PdfString(said == null ? "" : said, PdfObject.TEXT_UNICODE));
+        element(figure).put(PdfName.ALT, new PdfString(said == null ? "" : said, PdfObject.TEXT_UNICODE));
         figure.setBBox(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
     }
 
@@ -255,6 +254,10 @@ final class Tagger implements PdfTagger {
 
     private static @Nullable String property(JRPrintElement element, String name) {
         return element.hasProperties() ? element.getPropertiesMap().getProperty(name) : null;
+    }
+
+    private static PdfStructureElement element(PdfStructureEntry entry) {
+        return ((ClassicStructureEntry) entry).getElement();
     }
 
     private PdfStructure structure() {

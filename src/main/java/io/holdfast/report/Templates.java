@@ -80,6 +80,8 @@ final class Templates implements RepositoryService {
         this.context = new SimpleJasperReportsContext();
         context.setExtensions(RepositoryService.class, List.<RepositoryService>of(this));
         context.setExtensions(Theme.class, List.of(theme));
+        // Otherwise every query of every subreport looks through the class path for a handler of Oracle's procedures.
+        context.setProperty("net.sf.jasperreports.jdbc.procedure.call.handler.factory", "");
     }
 
     /** The library's context in which templates find each other and the tree's fonts; for filling and for export. */

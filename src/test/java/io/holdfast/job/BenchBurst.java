@@ -12,6 +12,7 @@ import io.holdfast.report.BenchReports;
 import io.holdfast.report.Reports;
 import io.holdfast.review.Reviewed;
 import io.holdfast.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class BenchBurst {
     /** Renders all of them anew. */
     public static void run(int threads, Path root) throws Exception {
         Folders.delete(root);
+        Files.createDirectories(root.resolve("data"));
         Workspace workspace = new Workspace(root);
         DataSource mart = BenchReports.mart();
         JdbcTemplate jdbc = new JdbcTemplate(mart);
