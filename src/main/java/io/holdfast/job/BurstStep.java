@@ -29,9 +29,9 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Mart to PDFs and, where the job asks for them, tables: for each item, in one language, on as many threads as the company has. What a killed try finished is not
- * rendered again. An item that cannot be rendered is reported and stops no other; the machine's own failures, such as
- * a full disk, and broken templates stop the step, which the same command continues.
+ * Mart to PDFs and, where the job asks for them, tables: for each item, in one language, on as many threads as the company
+ * has. What a killed try finished is not rendered again. An item that cannot be rendered is reported and stops no other; the
+ * machine's own failures, such as a full disk, and broken templates stop the step, which the same command continues.
  */
 final class BurstStep implements Work {
 

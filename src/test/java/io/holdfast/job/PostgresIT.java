@@ -44,18 +44,24 @@ class PostgresIT {
 
     @Test
     @Order(1)
-    void a_pack_says_the_same_on_every_page_as_with_the_embedded_database() throws IOException {
+    void a_pack_says_the_same_on_every_page_and_in_every_table_as_with_the_embedded_database() throws IOException {
         Workspaces embedded = Workspaces.demo(folder.resolve("embedded"));
         jobs(embedded);
 
         for (String language : List.of("en", "zh")) {
             assertThat(text(workspace.path(PACK + language + ".pdf")))
                     .isEqualTo(text(embedded.path(PACK + language + ".pdf")));
+            assertThat(workspace.path(PACK + language + ".zip"))
+                    .hasSameBinaryContentAs(embedded.path(PACK + language + ".zip"));
         }
         List<String> reviews = reviews(workspace);
         assertThat(reviews).hasSizeGreaterThan(10).isEqualTo(reviews(embedded));
         for (String review : reviews) {
-            assertThat(text(workspace.path(REVIEWS + review))).isEqualTo(text(embedded.path(REVIEWS + review)));
+            if (review.endsWith(".pdf")) {
+                assertThat(text(workspace.path(REVIEWS + review))).isEqualTo(text(embedded.path(REVIEWS + review)));
+            } else {
+                assertThat(workspace.path(REVIEWS + review)).hasSameBinaryContentAs(embedded.path(REVIEWS + review));
+            }
         }
         assertThat(workspace.path("data/db")).doesNotExist();
     }
@@ -206,10 +212,21 @@ class PostgresIT {
               - report: account-review
                 for-each: key-account
                 largest: 3
+                also: [csv]
               - report: account-review
                 for-each: branch
+                also: [csv]
               - report: account-review
                 for-each: account-manager
+                also: [csv]
+            """);
+        workspace.write("jobs/monthly-pack.yml", """
+            period: month
+            steps:
+              - figures: all
+              - churn: all
+              - report: management-pack
+                also: [csv]
             """);
         for (String job : List.of("nightly", "monthly-pack", "reviews")) {
             Workspaces.Ended ended = workspace.run("run", job, "--as-if-now", "2026-01-01T02:00:00Z");
