@@ -64,7 +64,7 @@ class ReportStandardsIT {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(pixels, "png", png);
         Reports reports = new ReportsTree(folder)
-                .with("logo.svg", ThemeTest.SVG)
+                .with("logo.svg", ThemeIT.SVG)
                 .with("logo.png", png.toByteArray())
                 .with("theme.yml", "logo:\n  file: " + logo + "\npaper: letter\ncolours:\n  accent: \"#005500\"\n")
                 .reports();

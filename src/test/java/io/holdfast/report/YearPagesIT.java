@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The review of the sample year. */
-class YearPagesTest {
+class YearPagesIT {
 
     private final Path folder;
 
-    YearPagesTest(@TempDir Path folder) {
+    YearPagesIT(@TempDir Path folder) {
         this.folder = folder;
     }
 

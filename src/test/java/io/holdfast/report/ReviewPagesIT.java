@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AccountReviewTest {
+class ReviewPagesIT {
 
     private final Path folder;
 
-    AccountReviewTest(@TempDir Path folder) {
+    ReviewPagesIT(@TempDir Path folder) {
         this.folder = folder;
     }
 

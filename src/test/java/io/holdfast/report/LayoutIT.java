@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What holds of every page whatever a company brings; what stands where is {@link ReportsTest}'s. */
-class LayoutTest {
+/** What holds of every page whatever a company brings; what stands where is {@link ReportsIT}'s. */
+class LayoutIT {
 
     @ParameterizedTest
     @EnumSource(Shape.class)

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ChurnPagesTest {
+class ChurnPagesIT {
 
     private final SamplePages sample;
 
-    ChurnPagesTest(@TempDir Path folder) {
+    ChurnPagesIT(@TempDir Path folder) {
         this.sample = new SamplePages(folder);
     }
 

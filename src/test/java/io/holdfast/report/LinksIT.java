@@ -27,13 +27,13 @@ import org.apache.pdfbox.text.PDFTextStripperByArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LinksTest {
+class LinksIT {
 
     private static final String TO_A_FIGURE = "To the page of ";
 
     private final Path folder;
 
-    LinksTest(@TempDir Path folder) {
+    LinksIT(@TempDir Path folder) {
         this.folder = folder;
     }
 

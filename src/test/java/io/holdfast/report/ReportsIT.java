@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class ReportsTest {
+class ReportsIT {
 
     private final Path folder;
     private final Reports reports = SamplePages.REPORTS;
 
-    ReportsTest(@TempDir Path folder) {
+    ReportsIT(@TempDir Path folder) {
         this.folder = folder;
     }
 

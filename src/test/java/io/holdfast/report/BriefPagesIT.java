@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The daily brief of the sample day. */
-class BriefPagesTest {
+class BriefPagesIT {
 
     private final Path folder;
 
-    BriefPagesTest(@TempDir Path folder) {
+    BriefPagesIT(@TempDir Path folder) {
         this.folder = folder;
     }
 

@@ -18,7 +18,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ThemeTest {
+class ThemeIT {
 
     static final String SVG = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">
@@ -30,7 +30,7 @@ class ThemeTest {
     private final Path folder;
     private final ReportsTree tree;
 
-    ThemeTest(@TempDir Path folder) {
+    ThemeIT(@TempDir Path folder) {
         this.folder = folder;
         this.tree = new ReportsTree(folder);
     }
