@@ -125,13 +125,16 @@ final class QueueReports implements Work {
         Reviewed kind = Reviewed.named(publication.each());
         List<Enclosure> files = new ArrayList<>();
         for (String key : recipient.looksAfter().getOrDefault(kind, List.of())) {
-            List<String> pieces = PieceName.all(kind, key, edition.language()).stream()
-                    .filter(made::containsKey)
-                    .toList();
+            // The tables of one that could not be rendered are nobody's news.
+            List<String> pieces = made.containsKey(PieceName.of(kind, key, edition.language()))
+                    ? PieceName.all(kind, key, edition.language()).stream()
+                            .filter(made::containsKey)
+                            .toList()
+                    : List.of();
             if (pieces.isEmpty()) {
                 journal.warn(List.of("'" + recipient.name() + "' looks after the " + kind + " '" + key
                         + "' (jobs/" + DeliverySettings.FILE + "), of which there is no " + edition.report() + " in "
-                        + run.period() + ": is it written as in the data?"));
+                        + run.period() + ": is it written as in the data, and was it made?"));
             }
             for (String piece : pieces) {
                 files.add(new Enclosure(

@@ -48,7 +48,7 @@ class BurstDeliverIT {
         assertThat(ended.exitCode()).as(ended.said()).isEqualTo(4);
         assertThat(ended.out())
                 .contains("warning: 'one' looks after the branch 'Nowhere' (jobs/delivery.yml), of which there is no"
-                        + " account-review in 2025-12: is it written as in the data?");
+                        + " account-review in 2025-12: is it written as in the data, and was it made?");
         String mine = PieceName.of(Reviewed.BRANCH, branches.get(0), "en");
         String theirs = PieceName.of(Reviewed.BRANCH, branches.get(1), "en");
         assertThat(files(workspace.path("delivered/one")))
