@@ -106,7 +106,7 @@ final class Beside implements Outlet {
             if (!sha256.equals(was)) {
                 reports.add(new Pair(
                         name,
-                        run.staging().resolve("piece").resolve(name),
+                        run.pieces().resolve(name),
                         Optional.ofNullable(was).map(hash -> archive.pieces().path(name, hash)),
                         Optional.ofNullable(was),
                         manifest.recorded()));

@@ -76,7 +76,7 @@ final class BurstStep implements Work {
             journal.say("there is no " + burst.each() + " to review in " + run.period() + "; nothing was rendered");
             return;
         }
-        Files.createDirectories(run.staging());
+        Files.createDirectories(run.pieces().resolve(burst.each().toString()));
         try (BurstDraft draft = BurstDraft.open(run, burst, language, mart)) {
             BurstMade made = new BurstMade(burst.template(), burst.each(), language, pieces(items, draft));
             List<Piece> failed = made.failed();
@@ -150,7 +150,7 @@ final class BurstStep implements Work {
         if (before.isPresent()) {
             return new Piece(item.item(), item.name(), file, before, "");
         }
-        Path target = run.staging().resolve("piece").resolve(file);
+        Path target = run.pieces().resolve(file);
         try {
             making.accept(target);
         } catch (DefinitionException | UncheckedIOException e) {

@@ -47,6 +47,11 @@ record RunContext(
         return report + (revision > 1 ? "-r" + revision : "") + "." + language + "." + suffix;
     }
 
+    /** Where the files of bursts are made, below it as they are called. */
+    Path pieces() {
+        return staging.resolve("piece");
+    }
+
     /**
      * The position whose loads it sees.
      *

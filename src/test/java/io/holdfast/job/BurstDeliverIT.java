@@ -22,19 +22,7 @@ class BurstDeliverIT {
 
     @Test
     void eachBranchGetsItsOwnReviewAndAKeyThatIsNotInTheDataIsNamed() {
-        Workspaces workspace = Workspaces.demo(folder.resolve("company"));
-        workspace.write("jobs/account-reviews.yml", """
-            period: month
-            steps:
-              - figures: [on-time-delivery, order-error-rate]
-              - report: account-review
-                for-each: branch
-                also: [xlsx]
-            deliver:
-              account-review: [one, two]
-            """);
-        assertThat(workspace.run("run", "nightly", "--as-if-now", MORNING).exitCode())
-                .isZero();
+        Workspaces workspace = taken();
         List<String> branches = branches(workspace);
         recipients(workspace, "");
         Workspaces.Ended refused = workspace.run("check");
@@ -61,6 +49,52 @@ class BurstDeliverIT {
         assertThat(Sha256.of(workspace.path("delivered/one/2025-12/account-review/" + mine)))
                 .isEqualTo(Sha256.of(workspace.path("out/2025-12/account-review/" + mine)));
         assertThat(workspace.run("verify").exitCode()).isZero();
+    }
+
+    @Test
+    void theTablesOfAReviewThatCannotBeRenderedAreSentToNobody() {
+        Workspaces workspace = taken();
+        List<String> branches = branches(workspace);
+        recipients(workspace, ", branch: " + branches.get(0));
+        String template = workspace.read("reports/account-review.jrxml");
+        String kind = "$P{WORDS}.code(\"item.kind\", $P{KIND})";
+        assertThat(template).contains(kind);
+        workspace.write(
+                "reports/account-review.jrxml",
+                template.replace(
+                        kind, "$P{ITEM}.substring($P{ITEM}.equals(\"" + branches.get(0) + "\") ? 99 : 0) + " + kind));
+
+        Workspaces.Ended ended = workspace.run("run", "account-reviews", "--as-if-now", MORNING);
+
+        assertThat(ended.exitCode()).as(ended.said()).isEqualTo(4);
+        String failed = PieceName.of(Reviewed.BRANCH, branches.get(0), "en");
+        assertThat(workspace.path("out/2025-12/account-review/" + failed)).doesNotExist();
+        assertThat(workspace.path("out/2025-12/account-review/" + failed.replace(".pdf", ".xlsx")))
+                .exists();
+        assertThat(ended.out())
+                .contains("1 of 10 files of reviews (branch, en) could not be made")
+                .contains("branch " + branches.get(0) + ", pdf: ")
+                .contains("'one' looks after the branch '" + branches.get(0) + "'")
+                .contains("and was it made?");
+        assertThat(files(workspace.path("delivered/one"))).isEmpty();
+        assertThat(files(workspace.path("delivered/two"))).hasSize(2);
+    }
+
+    private Workspaces taken() {
+        Workspaces workspace = Workspaces.demo(folder.resolve("company"));
+        workspace.write("jobs/account-reviews.yml", """
+            period: month
+            steps:
+              - figures: [on-time-delivery, order-error-rate]
+              - report: account-review
+                for-each: branch
+                also: [xlsx]
+            deliver:
+              account-review: [one, two]
+            """);
+        assertThat(workspace.run("run", "nightly", "--as-if-now", MORNING).exitCode())
+                .isZero();
+        return workspace;
     }
 
     private static void recipients(Workspaces workspace, String one) {
